@@ -1,0 +1,1 @@
+//! The shell around the rules: load, decide, commit; timers and outbox.

@@ -1,0 +1,2 @@
+//! The `cpor` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Proof-of-execution files: storage, type by content, limits.

@@ -1,0 +1,1 @@
+//! The outside world: system clock, random ids, password hashing.

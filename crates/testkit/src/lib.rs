@@ -1,0 +1,1 @@
+//! For tests only: personas, claims in every state, an independent model of the life cycle.

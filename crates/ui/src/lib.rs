@@ -1,0 +1,1 @@
+//! Pages and letters as functions of view structs, and all text for people.

@@ -1,0 +1,1 @@
+//! HTTP: pages, JSON API v1, sessions, forms, problem documents.
