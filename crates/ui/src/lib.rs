@@ -1,1 +1,19 @@
 //! Pages and letters as functions of view structs, and all text for people.
+//!
+//! A page is one struct of plain data, one template and one sample; the web crate fills the struct and calls
+//! [`askama::Template::render`]. Nothing here knows HTTP or SQL.
+
+pub mod assets;
+pub mod dates;
+pub mod failure;
+pub mod frame;
+pub mod glyphs;
+pub mod life;
+mod names;
+pub mod parts;
+pub mod samples;
+pub mod text;
+
+pub use askama::Template;
+pub use frame::{ClockBar, Flash, Frame, PersonView, Section};
+pub use text::Text;

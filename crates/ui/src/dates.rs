@@ -1,0 +1,140 @@
+//! Days, instants and sizes in words, for one reader.
+
+use domain::place::ZoneName;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::parts::DeadlineView;
+use crate::text::Text;
+
+/// Who reads: in which language, in which zone, and when.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// The words.
+    pub text: Text,
+    /// The reader's own zone.
+    pub zone: ZoneName,
+    /// The programme clock's now: years are named only where they differ from its year.
+    pub now: Timestamp,
+}
+
+impl Reader {
+    /// `Fri 18 Sep`, with the year if it is not this one.
+    pub fn day(&self, date: &Date) -> String {
+        let text = &self.text;
+        let weekday = text.by_key(&format!("weekday-{}", date.weekday().to_monday_one_offset())).unwrap_or_default();
+        let month = text.by_key(&format!("month-{}", date.month())).unwrap_or_default();
+        let day = date.day().to_string();
+        if date.year() == self.now.to_zoned(self.zone.rules()).year() {
+            text.date_day(&day, &month, &weekday)
+        } else {
+            text.date_day_year(&day, &month, &weekday, &date.year().to_string())
+        }
+    }
+
+    /// `Fri 18 Sep, 15:42` in the reader's zone.
+    pub fn moment(&self, at: &Timestamp) -> String {
+        self.moment_of(at, &self.zone)
+    }
+
+    /// `Fri 18 Sep, 15:42 (São Paulo)` in the reader's zone.
+    pub fn moment_with_place(&self, at: &Timestamp) -> String {
+        let local = at.to_zoned(self.zone.rules());
+        let time = local.strftime("%H:%M").to_string();
+        self.text.date_moment_in(&self.day(&local.date()), &self.place(&self.zone), &time)
+    }
+
+    /// `Fri 18 Sep`, the day of an instant in the reader's zone.
+    pub fn day_of(&self, at: &Timestamp) -> String {
+        self.day(&at.to_zoned(self.zone.rules()).date())
+    }
+
+    /// `End of Fri 18 Sep (São Paulo)`: the last day, since the instant itself is already too late.
+    pub fn end_of(&self, deadline: &DeadlineView) -> String {
+        self.text.date_end_of(&self.day(&deadline.due_on), &self.place(&deadline.zone))
+    }
+
+    /// `until the end of Fri 18 Sep (São Paulo)`, for within a table or a list.
+    pub fn until(&self, deadline: &DeadlineView) -> String {
+        self.text.date_until(&self.day(&deadline.due_on), &self.place(&deadline.zone))
+    }
+
+    /// `Was due by the end of Fri 18 Sep (São Paulo)`.
+    pub fn was_due(&self, deadline: &DeadlineView) -> String {
+        self.text.date_was_due(&self.day(&deadline.due_on), &self.place(&deadline.zone))
+    }
+
+    /// `Sat 19 Sep, 00:00`: when a deadline's consequence comes, in the deadline's own zone.
+    pub fn consequence_at(&self, deadline: &DeadlineView) -> String {
+        self.moment_of(&deadline.due_at, &deadline.zone)
+    }
+
+    /// `For you that is Fri 18 Sep, 19:00.`, where the reader's clock shows something else.
+    pub fn for_you(&self, deadline: &DeadlineView) -> Option<String> {
+        let theirs = deadline.zone.rules().to_offset(deadline.due_at);
+        let ours = self.zone.rules().to_offset(deadline.due_at);
+        (theirs != ours).then(|| self.text.date_for_you(&self.moment(&deadline.due_at)))
+    }
+
+    /// A zone as people call it: its city.
+    pub fn place(&self, zone: &ZoneName) -> String {
+        let key: String =
+            zone.as_str().chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+        self.text.by_key(&format!("place-{key}")).unwrap_or_else(|| {
+            let city = zone.as_str().rsplit('/').next().unwrap_or_default();
+            city.replace('_', " ")
+        })
+    }
+
+    /// `812 KB`.
+    pub fn size(&self, bytes: &i64) -> String {
+        match *bytes {
+            small if small < 1_000 => self.text.size_bytes(&small.to_string()),
+            middle if middle < 1_000_000 => self.text.size_kilobytes(&(middle / 1_000).to_string()),
+            large => {
+                let tenths = large / 100_000;
+                self.text.size_megabytes(&format!("{}.{}", tenths / 10, tenths % 10))
+            }
+        }
+    }
+
+    fn moment_of(&self, at: &Timestamp, zone: &ZoneName) -> String {
+        let local = at.to_zoned(zone.rules());
+        self.text.date_moment(&self.day(&local.date()), &local.strftime("%H:%M").to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::claim::status::{Clock, Consequence};
+    use domain::place::{Language, ZoneName};
+
+    use super::Reader;
+    use crate::parts::DeadlineView;
+    use crate::text::Text;
+
+    #[test]
+    fn a_deadline_is_shown_as_its_last_day_and_again_in_the_readers_zone() {
+        let zone = |name| ZoneName::parse(name).expect("a zone");
+        let reader = Reader {
+            text: Text::of(Language::English),
+            zone: zone("Europe/Stockholm"),
+            now: "2026-09-09T10:00:00Z".parse().expect("an instant"),
+        };
+        let deadline = DeadlineView {
+            clock: Clock::PartnerAnswer,
+            due_at: "2026-09-19T03:00:00Z".parse().expect("an instant"),
+            due_on: "2026-09-18".parse().expect("a date"),
+            zone: zone("America/Sao_Paulo"),
+            then: Consequence::Rejected,
+        };
+        assert_eq!(reader.end_of(&deadline), "End of Fri 18 Sep (São Paulo)");
+        assert_eq!(reader.consequence_at(&deadline), "Sat 19 Sep, 00:00");
+        assert_eq!(reader.for_you(&deadline).as_deref(), Some("For you that is Sat 19 Sep, 05:00."));
+        let at_home = Reader { zone: deadline.zone.clone(), ..reader.clone() };
+        assert_eq!(at_home.for_you(&deadline), None);
+        assert_eq!(reader.day(&"2027-01-04".parse().expect("a date")), "Mon 4 Jan 2027");
+        assert_eq!(reader.place(&zone("America/New_York")), "New York");
+        assert_eq!([999, 812_400, 25_000_000].map(|bytes| reader.size(&bytes)), ["999 bytes", "812 KB", "25.0 MB"]);
+    }
+}

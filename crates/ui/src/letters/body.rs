@@ -1,0 +1,108 @@
+//! The parts every letter has, filled by the audience's module and drawn by the two templates.
+
+use super::view::{LetterDue, LetterView};
+use crate::text::Text;
+
+/// A letter before it is drawn.
+pub(super) struct Body {
+    pub(super) subject: String,
+    pub(super) heading: String,
+    pub(super) paragraphs: Vec<String>,
+    pub(super) facts: Vec<(String, String)>,
+    pub(super) quote: Option<Quote>,
+    pub(super) code: Option<String>,
+    pub(super) link: Option<Link>,
+    pub(super) closing: Vec<String>,
+    pub(super) footer: String,
+}
+
+/// Somebody's own words.
+pub(super) struct Quote {
+    pub(super) intro: String,
+    pub(super) words: String,
+}
+
+/// The one thing to do.
+pub(super) struct Link {
+    pub(super) label: String,
+    pub(super) url: String,
+}
+
+impl Body {
+    pub(super) fn new(subject: String, heading: String, footer: String) -> Body {
+        Body {
+            subject,
+            heading,
+            paragraphs: Vec::new(),
+            facts: Vec::new(),
+            quote: None,
+            code: None,
+            link: None,
+            closing: Vec::new(),
+            footer,
+        }
+    }
+
+    pub(super) fn say(mut self, paragraph: String) -> Body {
+        self.paragraphs.push(paragraph);
+        self
+    }
+
+    pub(super) fn fact(mut self, label: String, value: String) -> Body {
+        self.facts.push((label, value));
+        self
+    }
+
+    /// A fact of several values, left out when there is none.
+    pub(super) fn list(self, label: String, values: &[String]) -> Body {
+        if values.is_empty() { self } else { self.fact(label, values.join(", ")) }
+    }
+
+    pub(super) fn reasons(self, view: &LetterView, text: &Text) -> Body {
+        let label = if view.reasons.len() == 1 { text.letter_fact_reason() } else { text.letter_fact_reasons() };
+        self.list(label, &view.reasons)
+    }
+
+    pub(super) fn quote(mut self, intro: String, words: Option<&String>) -> Body {
+        self.quote = words.filter(|words| !words.trim().is_empty()).map(|words| Quote { intro, words: words.clone() });
+        self
+    }
+
+    pub(super) fn code(mut self, code: Option<&String>) -> Body {
+        self.code = code.cloned();
+        self
+    }
+
+    pub(super) fn link(mut self, label: String, url: Option<&String>) -> Body {
+        self.link = url.map(|url| Link { label, url: url.clone() });
+        self
+    }
+
+    pub(super) fn close(mut self, paragraph: String) -> Body {
+        self.closing.push(paragraph);
+        self
+    }
+
+    /// A further paragraph for letters that have a last day; the first without one says it otherwise.
+    pub(super) fn due(self, due: Option<&LetterDue>, text: &Text, words: impl Fn(&str, &str) -> String) -> Body {
+        match due {
+            Some(due) => {
+                let (day, place) = (day(due, text), place(due, text));
+                self.say(words(&day, &place))
+            }
+            None => self,
+        }
+    }
+}
+
+/// `Fri 18 Sep 2026`: a letter is read in other years too, so the year is always there.
+pub(super) fn day(due: &LetterDue, text: &Text) -> String {
+    let date = due.on;
+    let weekday = text.find(&format!("weekday-{}", date.weekday().to_monday_one_offset())).unwrap_or_default();
+    let month = text.find(&format!("month-{}", date.month())).unwrap_or_default();
+    text.date_day_year(&date.day().to_string(), &month, &weekday, &date.year().to_string())
+}
+
+fn place(due: &LetterDue, text: &Text) -> String {
+    crate::dates::place(text, &due.zone)
+}
