@@ -78,12 +78,7 @@ impl Reader {
 
     /// A zone as people call it: its city.
     pub fn place(&self, zone: &ZoneName) -> String {
-        let key: String =
-            zone.as_str().chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-        self.text.by_key(&format!("place-{key}")).unwrap_or_else(|| {
-            let city = zone.as_str().rsplit('/').next().unwrap_or_default();
-            city.replace('_', " ")
-        })
+        place(&self.text, zone)
     }
 
     /// `812 KB`.
@@ -102,6 +97,16 @@ impl Reader {
         let local = at.to_zoned(zone.rules());
         self.text.date_moment(&self.day(&local.date()), &local.strftime("%H:%M").to_string())
     }
+}
+
+/// A zone as people call it: its city.
+pub(crate) fn place(text: &Text, zone: &ZoneName) -> String {
+    let key: String =
+        zone.as_str().chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    text.by_key(&format!("place-{key}")).unwrap_or_else(|| {
+        let city = zone.as_str().rsplit('/').next().unwrap_or_default();
+        city.replace('_', " ")
+    })
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod dates;
 pub mod failure;
 pub mod frame;
 pub mod glyphs;
+pub mod letters;
 pub mod life;
 mod names;
 pub mod parts;

@@ -1,7 +1,7 @@
 # The letters: what the product writes to partners, customers and the review team. `number` is a claim number,
 # `day` a date with its weekday, `place` the city of the clock's zone.
 
-letter-greeting = Hello,
+letter-sender = { $vendor }, partner claims
 letter-footer-partner = You get this message because your company filed claim { $number }.
 letter-footer-customer = You get this message because { $partner } named you as its contact for claim { $number }.
 letter-footer-vendor = You get this message because you work on claims of the programme.
@@ -24,6 +24,7 @@ letter-not-payment = Approval is not payment: whether the claim is eligible for 
 letter-reviewer-writes = The reviewer writes:
 letter-partner-writes = The partner writes:
 letter-customer-writes = The customer writes:
+letter-comment-words = It says:
 letter-lead-writes = The review lead writes:
 
 ## To the partner
@@ -91,7 +92,7 @@ letter-association-ended-heading = The association with { $customer } has ended
 letter-association-ended-text = From now on you see no usage of the lines named here. What was earned before stays.
 
 letter-draft-expiring-subject = Draft will be discarded on { $day }: { $name } ({ $number })
-letter-draft-expiring-heading = Your draft for { $customer } has not been touched for a while
+letter-draft-expiring-heading = Your draft { $name } has not been touched for a while
 letter-draft-expiring-text = It is kept until the end of { $day } ({ $place }) and discarded after that. Any change to it starts the time anew.
 
 letter-extension-granted-subject = More time until { $day }: { $customer }, { $name } ({ $number })
@@ -99,7 +100,7 @@ letter-extension-granted-heading = You have more time to answer for { $customer 
 letter-extension-granted-text = The new last day: the end of { $day } ({ $place }). Without an answer the claim is rejected the moment that day is over. There is no second extension for this request.
 
 letter-discarded-subject = Draft discarded: { $name } ({ $number })
-letter-discarded-heading = Your draft for { $customer } was discarded
+letter-discarded-heading = Your draft { $name } was discarded
 letter-discarded-text = Nobody edited it for 90 days. Its number stays used; a new claim gets a new one.
 
 ## To the customer

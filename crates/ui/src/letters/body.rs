@@ -83,26 +83,24 @@ impl Body {
         self
     }
 
-    /// A further paragraph for letters that have a last day; the first without one says it otherwise.
-    pub(super) fn due(self, due: Option<&LetterDue>, text: &Text, words: impl Fn(&str, &str) -> String) -> Body {
-        match due {
-            Some(due) => {
-                let (day, place) = (day(due, text), place(due, text));
-                self.say(words(&day, &place))
-            }
+    /// A further paragraph, in letters that have a last day.
+    pub(super) fn due(self, view: &LetterView, text: &Text, words: impl Fn(&str, &str) -> String) -> Body {
+        match &view.due {
+            Some(due) => self.say(words(&day(due, text), &crate::dates::place(text, &due.zone))),
             None => self,
         }
     }
 }
 
 /// `Fri 18 Sep 2026`: a letter is read in other years too, so the year is always there.
-pub(super) fn day(due: &LetterDue, text: &Text) -> String {
+fn day(due: &LetterDue, text: &Text) -> String {
     let date = due.on;
-    let weekday = text.find(&format!("weekday-{}", date.weekday().to_monday_one_offset())).unwrap_or_default();
-    let month = text.find(&format!("month-{}", date.month())).unwrap_or_default();
+    let weekday = text.by_key(&format!("weekday-{}", date.weekday().to_monday_one_offset())).unwrap_or_default();
+    let month = text.by_key(&format!("month-{}", date.month())).unwrap_or_default();
     text.date_day_year(&date.day().to_string(), &month, &weekday, &date.year().to_string())
 }
 
-fn place(due: &LetterDue, text: &Text) -> String {
-    crate::dates::place(text, &due.zone)
+/// The last day for a subject; empty in the rare letter that has none.
+pub(super) fn last_day(view: &LetterView, text: &Text) -> String {
+    view.due.as_ref().map(|due| day(due, text)).unwrap_or_default()
 }

@@ -13,7 +13,6 @@ use domain::place::Language;
 
 use crate::text::Text;
 use body::Body;
-use view::Audience;
 pub use view::{ConsentChoice, LetterDue, LetterKind, LetterView, Silence, Verdict};
 
 /// A letter, ready to be sent.
@@ -30,7 +29,6 @@ pub struct Letter {
 #[derive(Template)]
 #[template(path = "letters/letter.html")]
 struct Html<'a> {
-    tag: &'static str,
     vendor: &'a str,
     text: Text,
     body: &'a Body,
@@ -47,19 +45,46 @@ struct Plain<'a> {
 /// Writes a letter.
 ///
 /// # Errors
-/// Never in practice: a template fails only when its writer does, and a `String` doesn't.
+/// When a template can't write into its `String`, which none of these does.
 pub fn render(view: &LetterView, language: Language) -> Result<Letter, askama::Error> {
     let text = Text::of(language);
-    let body = match view.kind.audience() {
-        Audience::Partner => partner::body(view, &text),
-        Audience::Customer => customer::body(view, &text),
-        Audience::Team => team::body(view, &text),
-    };
+    let body = compose(view, &text);
     Ok(Letter {
         subject: one_line(&body.subject),
         text: Plain { vendor: &view.vendor, text, body: &body }.render()?,
-        html: Html { tag: text.language().tag(), vendor: &view.vendor, text, body: &body }.render()?,
+        html: Html { vendor: &view.vendor, text, body: &body }.render()?,
     })
+}
+
+fn compose(view: &LetterView, text: &Text) -> Body {
+    let write: fn(&LetterView, &Text) -> Body = match view.kind {
+        LetterKind::Received => partner::received,
+        LetterKind::InformationRequested => partner::information_requested,
+        LetterKind::Reminder => partner::reminder,
+        LetterKind::ResubmissionReceived => partner::resubmission_received,
+        LetterKind::Approved => partner::approved,
+        LetterKind::InForce => partner::in_force,
+        LetterKind::Rejected => partner::rejected,
+        LetterKind::CustomerDeclined => partner::customer_declined,
+        LetterKind::DisputeReceived => partner::dispute_received,
+        LetterKind::DisputeDecided => partner::dispute_decided,
+        LetterKind::CommentAdded => partner::comment_added,
+        LetterKind::NoticeUndeliverable => partner::notice_undeliverable,
+        LetterKind::AssociationEnded => partner::association_ended,
+        LetterKind::DraftExpiring => partner::draft_expiring,
+        LetterKind::ExtensionGranted => partner::extension_granted,
+        LetterKind::Discarded => partner::discarded,
+        LetterKind::AssociationNotice => customer::association_notice,
+        LetterKind::ChoiceConfirmed => customer::choice_confirmed,
+        LetterKind::AssociationEndedCustomer => customer::association_ended,
+        LetterKind::OneTimeCode => customer::one_time_code,
+        LetterKind::Assigned => team::assigned,
+        LetterKind::ClockAtRisk => team::clock_at_risk,
+        LetterKind::ClockPassed => team::clock_passed,
+        LetterKind::ExtensionRequested => team::extension_requested,
+        LetterKind::CustomerContactNamed => team::customer_contact_named,
+    };
+    write(view, text)
 }
 
 /// A mail header must not gain a line from a name that somebody typed.

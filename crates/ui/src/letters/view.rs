@@ -77,47 +77,6 @@ kinds! {
     CustomerContactNamed = "customer_contact_named",
 }
 
-impl LetterKind {
-    /// Who reads it.
-    pub(crate) const fn audience(self) -> Audience {
-        match self {
-            LetterKind::Received
-            | LetterKind::InformationRequested
-            | LetterKind::Reminder
-            | LetterKind::ResubmissionReceived
-            | LetterKind::Approved
-            | LetterKind::InForce
-            | LetterKind::Rejected
-            | LetterKind::CustomerDeclined
-            | LetterKind::DisputeReceived
-            | LetterKind::DisputeDecided
-            | LetterKind::CommentAdded
-            | LetterKind::NoticeUndeliverable
-            | LetterKind::AssociationEnded
-            | LetterKind::DraftExpiring
-            | LetterKind::ExtensionGranted
-            | LetterKind::Discarded => Audience::Partner,
-            LetterKind::AssociationNotice
-            | LetterKind::ChoiceConfirmed
-            | LetterKind::AssociationEndedCustomer
-            | LetterKind::OneTimeCode => Audience::Customer,
-            LetterKind::Assigned
-            | LetterKind::ClockAtRisk
-            | LetterKind::ClockPassed
-            | LetterKind::ExtensionRequested
-            | LetterKind::CustomerContactNamed => Audience::Team,
-        }
-    }
-}
-
-/// Whom a kind of letter addresses.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Audience {
-    Partner,
-    Customer,
-    Team,
-}
-
 /// What silence means in the customer's window.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Silence {
