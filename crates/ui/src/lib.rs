@@ -13,6 +13,7 @@ pub mod life;
 mod names;
 pub mod parts;
 pub mod samples;
+pub mod sign_in;
 pub mod text;
 
 pub use askama::Template;
