@@ -75,7 +75,10 @@ impl FromStr for ClaimNumber {
     type Err = IdError;
     fn from_str(text: &str) -> Result<Self, IdError> {
         let wrong = IdError::NotAClaimNumber;
-        let (year, sequence) = text.strip_prefix("CPOR-").and_then(|rest| rest.split_once('-')).ok_or(wrong)?;
+        let (year, sequence) = text
+            .strip_prefix("CPOR-")
+            .and_then(|rest| rest.split_once('-'))
+            .ok_or(wrong)?;
         let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         if year.len() != 4 || !(6..=9).contains(&sequence.len()) || !digits(year) || !digits(sequence) {
             return Err(wrong);
@@ -85,7 +88,11 @@ impl FromStr for ClaimNumber {
             sequence: sequence.parse().map_err(|_| wrong)?,
         };
         // One spelling each: "0000123" would be a second name of "000123".
-        if number.to_string() == text { Ok(number) } else { Err(wrong) }
+        if number.to_string() == text {
+            Ok(number)
+        } else {
+            Err(wrong)
+        }
     }
 }
 
@@ -110,7 +117,11 @@ impl FromStr for LocationId {
     type Err = IdError;
     fn from_str(text: &str) -> Result<Self, IdError> {
         let fits = (1..=10).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-        if fits { Ok(LocationId(text.to_owned())) } else { Err(IdError::NotALocationId) }
+        if fits {
+            Ok(LocationId(text.to_owned()))
+        } else {
+            Err(IdError::NotALocationId)
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod claim;
 pub mod id;
+pub mod instant;
 pub mod party;
 pub mod place;
 pub mod policy;

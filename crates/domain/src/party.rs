@@ -80,7 +80,9 @@ impl Role {
     pub const fn side(self) -> Side {
         match self {
             Role::GlobalAdmin | Role::BillingAdmin | Role::IncentivesAdmin | Role::IncentivesUser => Side::Partner,
-            Role::Reviewer | Role::ReviewLead | Role::ProgrammeManager | Role::Auditor | Role::SystemAdmin => Side::Vendor,
+            Role::Reviewer | Role::ReviewLead | Role::ProgrammeManager | Role::Auditor | Role::SystemAdmin => {
+                Side::Vendor
+            }
         }
     }
 
@@ -171,7 +173,11 @@ impl Actor {
     /// What this actor is recorded as in the history.
     pub fn stamp(&self) -> ActorStamp {
         match self {
-            Actor::Person(person) => ActorStamp::Person { id: person.id, side: person.role.side(), name: person.name.clone() },
+            Actor::Person(person) => ActorStamp::Person {
+                id: person.id,
+                side: person.role.side(),
+                name: person.name.clone(),
+            },
             Actor::Customer { .. } => ActorStamp::Customer,
             Actor::Clock => ActorStamp::Clock,
         }
@@ -229,9 +235,10 @@ impl Scope {
             Actor::Customer { claim, .. } => Reach::One(*claim),
             Actor::Person(person) => match (&person.membership, person.role) {
                 (_, Role::SystemAdmin) => Reach::Nothing,
-                (Membership::Partner { partner, locations }, role) if role.side() == Side::Partner => {
-                    Reach::Partner { partner: *partner, locations: locations.clone() }
-                }
+                (Membership::Partner { partner, locations }, role) if role.side() == Side::Partner => Reach::Partner {
+                    partner: *partner,
+                    locations: locations.clone(),
+                },
                 (Membership::Vendor, Role::Auditor) => Reach::Everything,
                 (Membership::Vendor, Role::Reviewer | Role::ReviewLead | Role::ProgrammeManager) => Reach::Submitted,
                 // A role of one side with a membership of the other sees nothing.

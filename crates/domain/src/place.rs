@@ -1,10 +1,15 @@
 //! Languages, countries and time zones.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::LazyLock;
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::text::TextError;
+
+/// The zones compiled into the binary: the same on every machine. It keeps what it has read once.
+static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
 /// A language of the product (domain.md §12).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -23,8 +28,13 @@ pub enum Language {
 
 impl Language {
     /// Every language.
-    pub const ALL: [Language; 5] =
-        [Language::English, Language::Portuguese, Language::Russian, Language::Spanish, Language::Swedish];
+    pub const ALL: [Language; 5] = [
+        Language::English,
+        Language::Portuguese,
+        Language::Russian,
+        Language::Spanish,
+        Language::Swedish,
+    ];
 
     /// The BCP 47 tag.
     pub const fn tag(self) -> &'static str {
@@ -37,13 +47,29 @@ impl Language {
         }
     }
 
+    /// The language most likely read in a country, for people who haven't said.
+    pub fn of_country(country: CountryCode) -> Language {
+        match country.as_str() {
+            "BR" | "PT" | "AO" | "MZ" | "CV" => Language::Portuguese,
+            "RU" | "BY" | "KZ" | "KG" => Language::Russian,
+            "SE" => Language::Swedish,
+            "ES" | "MX" | "AR" | "BO" | "CL" | "CO" | "CR" | "CU" | "DO" | "EC" | "GQ" | "GT" | "HN" | "NI" | "PA"
+            | "PE" | "PR" | "PY" | "SV" | "UY" | "VE" => Language::Spanish,
+            _ => Language::English,
+        }
+    }
+
     /// The language of a tag; a region the product doesn't tell apart is accepted (`es-MX`, `pt`).
     pub fn parse(tag: &str) -> Result<Language, TextError> {
         let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
         let well_formed = !tag.is_empty()
             && tag.len() <= 35
-            && tag.split('-').all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
-        let known = Language::ALL.into_iter().find(|language| language.tag().split('-').next() == Some(&primary));
+            && tag
+                .split('-')
+                .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+        let known = Language::ALL
+            .into_iter()
+            .find(|language| language.tag().split('-').next() == Some(&primary));
         known.filter(|_| well_formed).ok_or(TextError::NotALanguage)
     }
 }
@@ -55,6 +81,14 @@ pub struct CountryCode([u8; 2]);
 /// Country and zone, in the order of the tz database's `zone.tab`.
 const COUNTRY_ZONES: &str = include_str!("../data/country_zones.tsv");
 
+/// Found once: a list of claims asks for them again and again.
+static DEFAULT_ZONES: LazyLock<BTreeMap<CountryCode, ZoneName>> = LazyLock::new(|| {
+    CountryCode::all()
+        .into_iter()
+        .map(|country| (country, country.find_default_zone()))
+        .collect()
+});
+
 fn country_zones() -> impl Iterator<Item = (&'static str, &'static str)> {
     COUNTRY_ZONES.lines().filter_map(|line| line.split_once('\t'))
 }
@@ -64,7 +98,11 @@ impl CountryCode {
     pub fn parse(text: &str) -> Result<CountryCode, TextError> {
         let bytes: [u8; 2] = text.as_bytes().try_into().map_err(|_| TextError::NotACountry)?;
         let known = country_zones().any(|(country, _)| country == text);
-        if known { Ok(CountryCode(bytes)) } else { Err(TextError::NotACountry) }
+        if known {
+            Ok(CountryCode(bytes))
+        } else {
+            Err(TextError::NotACountry)
+        }
     }
 
     /// The two letters.
@@ -74,8 +112,9 @@ impl CountryCode {
 
     /// Every country of the table, sorted.
     pub fn all() -> Vec<CountryCode> {
-        let mut all: Vec<CountryCode> =
-            country_zones().filter_map(|(country, _)| CountryCode::parse(country).ok()).collect();
+        let mut all: Vec<CountryCode> = country_zones()
+            .filter_map(|(country, _)| CountryCode::parse(country).ok())
+            .collect();
         all.sort_unstable();
         all.dedup();
         all
@@ -85,8 +124,12 @@ impl CountryCode {
     /// standard offset, first listed in the tz database's table (domain.md §2). The smallest offset's
     /// day ends last, so nobody's window is cut short by the guess.
     pub fn default_zone(&self) -> ZoneName {
+        DEFAULT_ZONES.get(self).cloned().unwrap_or_else(ZoneName::utc)
+    }
+
+    fn find_default_zone(&self) -> ZoneName {
         let standard_offset = |zone: &str| {
-            let zone = TimeZoneDatabase::bundled().get(zone).ok()?;
+            let zone = ZONES.get(zone).ok()?;
             // The standard offset is the one outside daylight saving; Ireland and Morocco, which the
             // database describes the other way round, have only whole-year rules that this still orders.
             let at = |month| {
@@ -105,7 +148,8 @@ impl CountryCode {
                 best = Some((offset, zone));
             }
         }
-        best.and_then(|(_, zone)| ZoneName::parse(zone).ok()).unwrap_or_else(ZoneName::utc)
+        best.and_then(|(_, zone)| ZoneName::parse(zone).ok())
+            .unwrap_or_else(ZoneName::utc)
     }
 }
 
@@ -126,7 +170,7 @@ impl ZoneName {
         if text.is_empty() || text.len() > 64 {
             return Err(wrong);
         }
-        let zone = TimeZoneDatabase::bundled().get(text).map_err(|_| wrong)?;
+        let zone = ZONES.get(text).map_err(|_| wrong)?;
         Ok(ZoneName(zone.iana_name().ok_or(wrong)?.to_owned()))
     }
 
@@ -142,7 +186,7 @@ impl ZoneName {
 
     /// The zone's rules.
     pub fn rules(&self) -> TimeZone {
-        TimeZoneDatabase::bundled().get(&self.0).unwrap_or(TimeZone::UTC)
+        ZONES.get(&self.0).unwrap_or(TimeZone::UTC)
     }
 }
 

@@ -98,7 +98,11 @@ impl Email {
                 && !local.ends_with('.')
                 && DomainName::parse(domain).is_ok()
         });
-        if fits { Ok(Email(text)) } else { Err(TextError::NotAnEmail) }
+        if fits {
+            Ok(Email(text))
+        } else {
+            Err(TextError::NotAnEmail)
+        }
     }
 
     /// The address.
@@ -132,7 +136,11 @@ impl DomainName {
                 && !label.starts_with('-')
                 && !label.ends_with('-')
         };
-        if text.contains('.') && text.split('.').all(label) { Ok(DomainName(text)) } else { Err(TextError::NotADomain) }
+        if text.contains('.') && text.split('.').all(label) {
+            Ok(DomainName(text))
+        } else {
+            Err(TextError::NotADomain)
+        }
     }
 
     /// The domain.

@@ -201,7 +201,9 @@ impl RejectionReason {
             | RejectionReason::MissingCustomerConsent
             | RejectionReason::MissingProducts
             | RejectionReason::PoeUnavailable => true,
-            RejectionReason::PartnerRequest | RejectionReason::CustomerDecline | RejectionReason::NoPartnerResponse => false,
+            RejectionReason::PartnerRequest | RejectionReason::CustomerDecline | RejectionReason::NoPartnerResponse => {
+                false
+            }
         }
     }
 }

@@ -1,0 +1,38 @@
+//! A claim's life: state, commands, events, and the pure functions between them.
+
+mod command;
+mod customer;
+mod deadline;
+mod decide;
+mod details;
+mod event;
+mod evolve;
+mod lead;
+mod notice;
+mod partner;
+mod permit;
+mod refusal;
+mod reviewer;
+mod state;
+mod status;
+
+pub use command::{Command, CommandKind, Create, Proof};
+pub use deadline::{Motion, Timer, WakeUp, WakeUpKind};
+pub use decide::{BlockedItem, Context, Renews, check_statement, create, decide, lapse};
+pub use details::{
+    Contact, Customer, Details, Document, DocumentCondition, Line, LineEdit, LineItem, LineState, Payment,
+};
+pub use event::{AfterAnswer, ConfirmationEffect, Created, Entry, Event, SilenceEffect, Visibility};
+pub use evolve::{begin, evolve};
+pub use notice::{Notice, NoticeKind, Recipient, notices};
+pub use permit::{Party, may_ever, permit};
+pub use refusal::{FieldCode, InvalidField, Refusal};
+pub use state::{
+    Association, AssociationEnd, Claim, Consent, ConsentAnswer, ConsentMemory, Decision, Dispute, DisputeAgainst,
+    Extension, InformationRequest, NoticeFailure, Notification, Outcome, OutcomeBy, Place, Review, Round, State,
+    Version,
+};
+pub use status::{
+    Activity, Clock, Consequence, EndCause, InformationReason, LineReason, Phase, RejectionReason, SolutionArea,
+    Status, Turn, WithdrawalReason,
+};
