@@ -1,2 +1,56 @@
-//! Development tasks.
-fn main() {}
+//! Tasks of this repository: `cargo xtask` without a task lists them.
+
+mod api;
+mod browser;
+mod ci;
+mod machine;
+mod place;
+mod process;
+mod server;
+mod tidy;
+
+use std::process::ExitCode;
+
+use place::Place;
+use process::{Failure, Result};
+
+const USAGE: &str = "\
+cargo xtask TASK
+
+  ci                        everything a change must pass, in order; stops at the first failure
+  tidy                      crate edges, lengths, wording, catalogue, licences and bans
+  browser [OPTIONS] [WORD]  the browser stories whose title contains WORD, against a demo server
+  api [OPTIONS]             requests made up from the OpenAPI document, against a demo server
+  machine                   installs what a fresh Debian 12 lacks
+
+Options of browser and api:
+  --binary PATH             the server to start (default: the release binary)
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let place = Place::of_repository();
+    match task(&place, &arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::from(failure.exit_status())
+        }
+    }
+}
+
+fn task(place: &Place, arguments: &[String]) -> Result<()> {
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["ci"] => ci::run(place),
+        ["tidy"] => tidy::run(place),
+        ["machine"] => machine::prepare(place),
+        ["browser", "--binary", binary] => browser::run(place, binary.as_ref(), ""),
+        ["browser", "--binary", binary, word] => browser::run(place, binary.as_ref(), word),
+        ["browser"] => browser::run(place, &place.release_binary(), ""),
+        ["browser", word] if !word.starts_with('-') => browser::run(place, &place.release_binary(), word),
+        ["api", "--binary", binary] => api::run(place, binary.as_ref()),
+        ["api"] => api::run(place, &place.release_binary()),
+        _ => Err(Failure::usage(USAGE)),
+    }
+}
