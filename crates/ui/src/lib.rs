@@ -6,15 +6,19 @@
 pub mod assets;
 pub mod dates;
 pub mod failure;
+pub mod fields;
 pub mod frame;
 pub mod glyphs;
 pub mod letters;
 pub mod life;
 mod names;
+pub mod partner;
 pub mod parts;
+mod problems;
 pub mod samples;
 pub mod sign_in;
 pub mod text;
+pub mod turn;
 
 pub use askama::Template;
 pub use frame::{ClockBar, Flash, Frame, PersonView, Section};

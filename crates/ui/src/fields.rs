@@ -1,0 +1,94 @@
+//! What was typed into a form, by the names of its fields, with what is wrong.
+
+use std::collections::BTreeMap;
+
+use crate::parts::{Field, FieldError};
+use crate::text::Text;
+
+/// Texts and errors by field name. The names are flat and mirror the API's body: `customer.tenant_id`,
+/// `lines.0.product`.
+#[derive(Clone, Debug, Default)]
+pub struct Fields(BTreeMap<String, Field>);
+
+static NOTHING: Field = Field { value: String::new(), error: None };
+
+impl Fields {
+    /// From what a form sent, or from a claim's values.
+    pub fn of<Name: Into<String>, Value: Into<String>>(pairs: impl IntoIterator<Item = (Name, Value)>) -> Fields {
+        Fields(pairs.into_iter().map(|(name, value)| (name.into(), Field::of(value))).collect())
+    }
+
+    /// A field; an empty one if nothing was typed.
+    pub fn get(&self, name: &str) -> &Field {
+        self.0.get(name).unwrap_or(&NOTHING)
+    }
+
+    /// The text of a field, trimmed; `None` if there is nothing but white space.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        Some(self.get(name).value.trim()).filter(|text| !text.is_empty())
+    }
+
+    /// Sets a field's text.
+    pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.0.entry(name.into()).or_default().value = value.into();
+    }
+
+    /// Says what is wrong with a field.
+    pub fn blame(&mut self, name: impl Into<String>, problem: impl Into<String>) {
+        self.0.entry(name.into()).or_default().error = Some(problem.into());
+    }
+
+    /// Says what is wrong with the field that a JSON pointer names: `/lines/0/product` is `lines.0.product`.
+    /// A list or an object as a whole is blamed at its first field.
+    pub fn blame_pointer(&mut self, pointer: &str, problem: impl Into<String>) {
+        let name = pointer.trim_start_matches('/').replace('/', ".");
+        let name = match name.as_str() {
+            "lines" => "lines.0.product".to_owned(),
+            "customer" => "customer.tenant_id".to_owned(),
+            "customer_contact" => "customer_contact.name".to_owned(),
+            "partner_contact" => "partner_contact.name".to_owned(),
+            line if line.starts_with("lines.") && line.matches('.').count() == 1 => format!("{line}.product"),
+            _ => name,
+        };
+        self.blame(name, problem);
+    }
+
+    /// How many lines a form has: one more than the highest number in a `lines.<number>.…` name.
+    pub fn line_count(&self) -> usize {
+        let number = |name: &String| name.strip_prefix("lines.")?.split('.').next()?.parse::<usize>().ok();
+        self.0.keys().filter_map(number).max().map_or(0, |highest| highest.saturating_add(1).min(LINES_MAX))
+    }
+
+    /// Every error, for the summary above the form.
+    pub fn errors(&self, text: &Text) -> Vec<FieldError> {
+        let said = |(name, field): (&String, &Field)| {
+            let problem = field.error.as_ref()?;
+            let message = match text.field_label(name) {
+                Some(label) => text.field_with_label(label, problem),
+                None => problem.clone(),
+            };
+            Some(FieldError { field: name.clone(), message })
+        };
+        self.0.iter().filter_map(said).collect()
+    }
+}
+
+/// A form never shows more lines than this, whatever numbers are sent.
+pub const LINES_MAX: usize = 200;
+
+impl Text {
+    /// The label of a field by its name in the forms.
+    pub(crate) fn field_label(&self, name: &str) -> Option<String> {
+        if let Some(rest) = name.strip_prefix("lines.") {
+            let (number, field) = rest.split_once('.')?;
+            let number = number.parse::<usize>().ok()?.saturating_add(1).to_string();
+            return Some(match field {
+                "product" => self.label_line_product_of(number),
+                "subscription_id" => self.label_line_subscription_of(number),
+                "term_ends_on" => self.label_line_term_of(number),
+                _ => return None,
+            });
+        }
+        self.by_key(&format!("label-{}", name.replace(['.', '_'], "-")))
+    }
+}
