@@ -18,6 +18,7 @@ mod problems;
 pub mod samples;
 pub mod sign_in;
 pub mod text;
+pub mod vendor;
 pub mod turn;
 
 pub use askama::Template;
