@@ -19,8 +19,8 @@ impl Fields {
     }
 
     /// A field; an empty one if nothing was typed.
-    pub fn get(&self, name: &str) -> &Field {
-        self.0.get(name).unwrap_or(&NOTHING)
+    pub fn get(&self, name: impl AsRef<str>) -> &Field {
+        self.0.get(name.as_ref()).unwrap_or(&NOTHING)
     }
 
     /// The text of a field, trimmed; `None` if there is nothing but white space.

@@ -20,8 +20,8 @@ impl fmt::Display for Glyph {
 
 impl Glyph {
     /// The same drawing at another size.
-    pub const fn sized(self, size: &u8) -> Glyph {
-        Glyph { shapes: self.shapes, size: *size }
+    pub const fn sized(self, size: u8) -> Glyph {
+        Glyph { shapes: self.shapes, size }
     }
 }
 

@@ -318,6 +318,11 @@ impl ClaimPage {
         self.documents.iter().filter(|document| document.not_sent).count()
     }
 
+    /// Whether the customer's No is what would be disputed.
+    fn after_decline(&self) -> bool {
+        self.outcome.as_ref().is_some_and(|outcome| outcome.by == Decider::Customer)
+    }
+
     fn languages(&self) -> Vec<Choice> {
         Language::ALL.iter().map(|each| Choice::new(each.tag(), self.frame.text.language_name(each))).collect()
     }

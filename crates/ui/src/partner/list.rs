@@ -13,7 +13,7 @@ pub struct ClaimsPage {
     /// The frame; its `query` stands in the search field.
     pub frame: Frame,
     /// What needs this partner's action, most urgent first; empty on later pages and when filtered.
-    pub todo: Vec<TodoRow>,
+    pub todo: Vec<ClaimRow>,
     /// The claims of this page, grouped by status.
     pub groups: Vec<ClaimGroup>,
     /// The filter in use; its values stand in the address.
@@ -22,13 +22,6 @@ pub struct ClaimsPage {
     pub next: Option<String>,
     /// The first page's address, on later pages.
     pub start: Option<String>,
-}
-
-/// A claim that needs action: the verb, the date and what happens otherwise.
-#[derive(Clone, Debug)]
-pub struct TodoRow {
-    /// The claim.
-    pub claim: ClaimRow,
 }
 
 /// Claims of one status.

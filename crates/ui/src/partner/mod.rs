@@ -15,4 +15,4 @@ pub use claim::{
 };
 pub use confirm::{DiscardPage, WithdrawPage};
 pub use draft::{DraftChoices, DraftPage, EditMode, NewClaimPage};
-pub use list::{ClaimGroup, ClaimsPage, Filter, TodoRow};
+pub use list::{ClaimGroup, ClaimsPage, Filter};
