@@ -1,0 +1,52 @@
+//! Faults of the store: for operators, never answers for people.
+
+use std::path::PathBuf;
+
+/// The store could not do what was asked; nothing of it was written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused.
+    #[error("the database failed")]
+    Database(#[from] rusqlite::Error),
+    /// A file or folder of the store could not be used.
+    #[error("cannot use {path}")]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Something stored is not what this program writes.
+    #[error("stored data is damaged: {what}")]
+    Damaged {
+        /// What, without personal data.
+        what: String,
+    },
+    /// The database was written by a newer version of this program.
+    #[error("the database has schema version {found}, this program knows {known}")]
+    Newer {
+        /// The newest migration in the database.
+        found: i64,
+        /// The newest migration this program has.
+        known: i64,
+    },
+    /// A migration in the database is not the one this program has under that number.
+    #[error("migration {number} differs from the one this database was made with")]
+    MigrationChanged {
+        /// Its number.
+        number: i64,
+    },
+    /// The writer has stopped; the process must be restarted.
+    #[error("the store's writer has stopped")]
+    Closed,
+    /// The system gave no random bytes.
+    #[error("the system gives no random bytes")]
+    NoRandomBytes,
+}
+
+impl StoreError {
+    /// Something stored that doesn't convert.
+    pub fn damaged(what: impl Into<String>) -> StoreError {
+        StoreError::Damaged { what: what.into() }
+    }
+}

@@ -1,0 +1,9 @@
+//! The SQLite engine: one writer thread that groups commits, a few read-only connections.
+
+mod pool;
+mod pragmas;
+mod writer;
+
+pub(crate) use pool::ReadPool;
+pub(crate) use pragmas::{open_reader, open_writer};
+pub(crate) use writer::Writer;

@@ -1,0 +1,121 @@
+//! The writer thread: takes all that wait, writes them in one transaction, commits once, answers each.
+
+use std::thread;
+
+use rusqlite::Connection;
+use tokio::sync::{mpsc, oneshot};
+
+use crate::error::StoreError;
+
+/// Writes that may wait; further callers wait until there is room.
+const WAITING_MAX: usize = 1024;
+/// Writes in one transaction.
+const BATCH_MAX: usize = 256;
+
+/// The way to the writer thread.
+pub(crate) struct Writer {
+    jobs: mpsc::Sender<Box<dyn Job>>,
+}
+
+/// A write that waits. It may run twice: in a batch that is rolled back, and then alone.
+trait Job: Send {
+    /// Writes, and keeps the outcome until it is durable. An error means that the transaction is to be rolled back.
+    fn run(&mut self, connection: &Connection) -> Result<(), StoreError>;
+    /// Gives the outcome to the caller.
+    fn settle(self: Box<Self>, durable: Result<(), StoreError>);
+}
+
+struct Work<T, F> {
+    work: F,
+    outcome: Option<T>,
+    reply: oneshot::Sender<Result<T, StoreError>>,
+}
+
+impl<T, F> Job for Work<T, F>
+where
+    T: Send,
+    F: FnMut(&Connection) -> Result<T, StoreError> + Send,
+{
+    fn run(&mut self, connection: &Connection) -> Result<(), StoreError> {
+        self.outcome = Some((self.work)(connection)?);
+        Ok(())
+    }
+
+    fn settle(self: Box<Self>, durable: Result<(), StoreError>) {
+        let Work { outcome, reply, .. } = *self;
+        let answer = durable.and_then(|()| outcome.ok_or(StoreError::Closed));
+        // A caller that is gone has no use for the answer; what was written stands.
+        drop(reply.send(answer));
+    }
+}
+
+impl Writer {
+    /// Starts the thread; it ends when the last `Writer` is gone and all that waited is written.
+    pub(crate) fn start(connection: Connection) -> Result<Writer, StoreError> {
+        let (jobs, waiting) = mpsc::channel(WAITING_MAX);
+        thread::Builder::new()
+            .name("store-writer".to_owned())
+            .spawn(move || serve(&connection, waiting))
+            .map_err(|source| StoreError::File {
+                path: "store-writer".into(),
+                source,
+            })?;
+        Ok(Writer { jobs })
+    }
+
+    /// Writes within the next transaction; the answer comes after it is durable.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnMut(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (reply, answer) = oneshot::channel();
+        let job = Box::new(Work {
+            work,
+            outcome: None,
+            reply,
+        });
+        self.jobs.send(job).await.map_err(|_| StoreError::Closed)?;
+        answer.await.map_err(|_| StoreError::Closed)?
+    }
+}
+
+fn serve(connection: &Connection, mut waiting: mpsc::Receiver<Box<dyn Job>>) {
+    let mut batch = Vec::with_capacity(BATCH_MAX);
+    while let Some(first) = waiting.blocking_recv() {
+        batch.push(first);
+        while batch.len() < BATCH_MAX {
+            let Ok(next) = waiting.try_recv() else { break };
+            batch.push(next);
+        }
+        write_batch(connection, &mut batch);
+    }
+}
+
+fn write_batch(connection: &Connection, batch: &mut Vec<Box<dyn Job>>) {
+    match transact(connection, batch) {
+        Ok(()) => batch.drain(..).for_each(|job| job.settle(Ok(()))),
+        // One of them is at fault: each alone, so that only that one fails.
+        Err(_) if batch.len() > 1 => {
+            for mut job in batch.drain(..) {
+                let durable = transact(connection, std::slice::from_mut(&mut job));
+                job.settle(durable);
+            }
+        }
+        Err(fault) => {
+            if let Some(job) = batch.pop() {
+                job.settle(Err(fault));
+            }
+        }
+    }
+}
+
+fn transact(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+    let statement = |sql| connection.prepare_cached(sql)?.execute([]);
+    statement("BEGIN IMMEDIATE")?;
+    let written = jobs.iter_mut().try_for_each(|job| job.run(connection));
+    let durable = written.and_then(|()| Ok(statement("COMMIT").map(drop)?));
+    if durable.is_err() && !connection.is_autocommit() {
+        statement("ROLLBACK")?;
+    }
+    durable
+}
