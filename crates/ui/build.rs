@@ -21,8 +21,11 @@ fn main() -> Result<(), Failure> {
     for folder in folders("locales")? {
         let here = catalogue(&folder)?;
         if here != english {
-            let odd: Vec<&String> =
-                english.keys().chain(here.keys()).filter(|key| english.get(*key) != here.get(*key)).collect();
+            let odd: Vec<&String> = english
+                .keys()
+                .chain(here.keys())
+                .filter(|key| english.get(*key) != here.get(*key))
+                .collect();
             return Err(format!("{} differs from English in {odd:?}", folder.display()).into());
         }
     }
@@ -35,14 +38,18 @@ fn main() -> Result<(), Failure> {
 }
 
 fn folders(root: &str) -> Result<Vec<PathBuf>, Failure> {
-    let mut all = fs::read_dir(root)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
+    let mut all = fs::read_dir(root)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<Vec<_>, _>>()?;
     all.retain(|path| path.is_dir());
     all.sort();
     Ok(all)
 }
 
 fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let mut all = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
+    let mut all = fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<Vec<_>, _>>()?;
     all.retain(|path| path.extension().is_some_and(|extension| extension == "ftl"));
     all.sort();
     Ok(all)
@@ -93,7 +100,10 @@ fn in_inline(inline: &InlineExpression<&str>, arguments: &mut BTreeSet<String>) 
         InlineExpression::VariableReference { id } => {
             arguments.insert(id.name.to_owned());
         }
-        InlineExpression::FunctionReference { arguments: CallArguments { positional, .. }, .. } => {
+        InlineExpression::FunctionReference {
+            arguments: CallArguments { positional, .. },
+            ..
+        } => {
             positional.iter().for_each(|argument| in_inline(argument, arguments));
         }
         InlineExpression::Placeable { expression } => in_expression(expression, arguments),
@@ -116,7 +126,11 @@ fn methods(messages: &Messages) -> Result<String, Failure> {
         let parameters: String = arguments
             .iter()
             .map(|argument| {
-                let kind = if is_number(argument) { "impl Count" } else { "impl AsRef<str>" };
+                let kind = if is_number(argument) {
+                    "impl Count"
+                } else {
+                    "impl AsRef<str>"
+                };
                 format!(", {}: {kind}", argument.replace('-', "_"))
             })
             .collect();
@@ -142,7 +156,11 @@ fn methods(messages: &Messages) -> Result<String, Failure> {
 fn resources() -> Result<String, Failure> {
     let mut code = String::from("const RESOURCES: &[(&str, &str)] = &[\n");
     for folder in folders("locales")? {
-        let tag = folder.file_name().and_then(|name| name.to_str()).ok_or("a folder's name is not text")?.to_owned();
+        let tag = folder
+            .file_name()
+            .and_then(|name| name.to_str())
+            .ok_or("a folder's name is not text")?
+            .to_owned();
         for file in files(&folder)? {
             let path = fs::canonicalize(&file)?;
             writeln!(code, "    ({tag:?}, include_str!({path:?})),")?;

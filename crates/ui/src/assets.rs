@@ -72,7 +72,12 @@ pub fn asset_url(name: &str) -> String {
 pub fn find(path: &str) -> Option<Asset> {
     let (folder, name) = path.split_once('/')?;
     let file = FILES.iter().find(|file| file.name == name)?;
-    Some(Asset { bytes: file.bytes, gzip: file.gzip, media_type: file.media_type, immutable: folder == hash() })
+    Some(Asset {
+        bytes: file.bytes,
+        gzip: file.gzip,
+        media_type: file.media_type,
+        immutable: folder == hash(),
+    })
 }
 
 #[cfg(test)]
@@ -85,7 +90,11 @@ mod tests {
         let asset = find(path.trim_start_matches("/assets/")).expect("the stylesheet");
         assert!(asset.immutable && asset.media_type.starts_with("text/css"));
         assert!(asset.gzip.is_some_and(|gzip| gzip.len() < asset.bytes.len() / 3));
-        assert!(!find("0123456789abcdef/fonts/inter-latin.woff2").expect("the font").immutable);
+        assert!(
+            !find("0123456789abcdef/fonts/inter-latin.woff2")
+                .expect("the font")
+                .immutable
+        );
         assert!(find("0123456789abcdef/../Cargo.toml").is_none());
     }
 }

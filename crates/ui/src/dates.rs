@@ -22,7 +22,9 @@ impl Reader {
     /// `Fri 18 Sep`, with the year if it is not this one.
     pub fn day(&self, date: &Date) -> String {
         let text = &self.text;
-        let weekday = text.by_key(&format!("weekday-{}", date.weekday().to_monday_one_offset())).unwrap_or_default();
+        let weekday = text
+            .by_key(&format!("weekday-{}", date.weekday().to_monday_one_offset()))
+            .unwrap_or_default();
         let month = text.by_key(&format!("month-{}", date.month())).unwrap_or_default();
         let day = date.day().to_string();
         if date.year() == self.now.to_zoned(self.zone.rules()).year() {
@@ -34,14 +36,17 @@ impl Reader {
 
     /// `Fri 18 Sep, 15:42` in the reader's zone.
     pub fn moment(&self, at: &Timestamp) -> String {
-        self.moment_of(at, &self.zone)
+        let local = at.to_zoned(self.zone.rules());
+        self.text
+            .date_moment(self.day(&local.date()), local.strftime("%H:%M").to_string())
     }
 
     /// `Fri 18 Sep, 15:42 (São Paulo)` in the reader's zone.
     pub fn moment_with_place(&self, at: &Timestamp) -> String {
         let local = at.to_zoned(self.zone.rules());
         let time = local.strftime("%H:%M").to_string();
-        self.text.date_moment_in(&self.day(&local.date()), &self.place(&self.zone), &time)
+        self.text
+            .date_moment_in(&self.day(&local.date()), &self.place(&self.zone), &time)
     }
 
     /// `Fri 18 Sep`, the day of an instant in the reader's zone.
@@ -51,22 +56,27 @@ impl Reader {
 
     /// `End of Fri 18 Sep (São Paulo)`: the last day, since the instant itself is already too late.
     pub fn end_of(&self, deadline: &DeadlineView) -> String {
-        self.text.date_end_of(&self.day(&deadline.due_on), &self.place(&deadline.zone))
+        self.text
+            .date_end_of(&self.day(&deadline.due_on), &self.place(&deadline.zone))
     }
 
     /// `until the end of Fri 18 Sep (São Paulo)`, for within a table or a list.
     pub fn until(&self, deadline: &DeadlineView) -> String {
-        self.text.date_until(&self.day(&deadline.due_on), &self.place(&deadline.zone))
+        self.text
+            .date_until(&self.day(&deadline.due_on), &self.place(&deadline.zone))
     }
 
     /// `Was due by the end of Fri 18 Sep (São Paulo)`.
     pub fn was_due(&self, deadline: &DeadlineView) -> String {
-        self.text.date_was_due(&self.day(&deadline.due_on), &self.place(&deadline.zone))
+        self.text
+            .date_was_due(&self.day(&deadline.due_on), &self.place(&deadline.zone))
     }
 
-    /// `Sat 19 Sep, 00:00`: when a deadline's consequence comes, in the deadline's own zone.
+    /// `Sat 19 Sep at 00:00`: when a deadline's consequence comes, in the deadline's own zone.
     pub fn consequence_at(&self, deadline: &DeadlineView) -> String {
-        self.moment_of(&deadline.due_at, &deadline.zone)
+        let local = deadline.due_at.to_zoned(deadline.zone.rules());
+        self.text
+            .date_moment_at(self.day(&local.date()), local.strftime("%H:%M").to_string())
     }
 
     /// `For you that is Fri 18 Sep, 19:00.`, where the reader's clock shows something else.
@@ -92,17 +102,21 @@ impl Reader {
             }
         }
     }
-
-    fn moment_of(&self, at: &Timestamp, zone: &ZoneName) -> String {
-        let local = at.to_zoned(zone.rules());
-        self.text.date_moment(&self.day(&local.date()), &local.strftime("%H:%M").to_string())
-    }
 }
 
 /// A zone as people call it: its city.
 pub(crate) fn place(text: &Text, zone: &ZoneName) -> String {
-    let key: String =
-        zone.as_str().chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let key: String = zone
+        .as_str()
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        })
+        .collect();
     text.by_key(&format!("place-{key}")).unwrap_or_else(|| {
         let city = zone.as_str().rsplit('/').next().unwrap_or_default();
         city.replace('_', " ")
@@ -134,12 +148,21 @@ mod tests {
             then: Consequence::Rejected,
         };
         assert_eq!(reader.end_of(&deadline), "End of Fri 18 Sep (São Paulo)");
-        assert_eq!(reader.consequence_at(&deadline), "Sat 19 Sep, 00:00");
-        assert_eq!(reader.for_you(&deadline).as_deref(), Some("For you that is Sat 19 Sep, 05:00."));
-        let at_home = Reader { zone: deadline.zone.clone(), ..reader.clone() };
+        assert_eq!(reader.consequence_at(&deadline), "Sat 19 Sep at 00:00");
+        assert_eq!(
+            reader.for_you(&deadline).as_deref(),
+            Some("For you that is Sat 19 Sep, 05:00.")
+        );
+        let at_home = Reader {
+            zone: deadline.zone.clone(),
+            ..reader.clone()
+        };
         assert_eq!(at_home.for_you(&deadline), None);
         assert_eq!(reader.day(&"2027-01-04".parse().expect("a date")), "Mon 4 Jan 2027");
         assert_eq!(reader.place(&zone("America/New_York")), "New York");
-        assert_eq!([999, 812_400, 25_000_000].map(|bytes| reader.size(&bytes)), ["999 bytes", "812 KB", "25.0 MB"]);
+        assert_eq!(
+            [999, 812_400, 25_000_000].map(|bytes| reader.size(&bytes)),
+            ["999 bytes", "812 KB", "25.0 MB"]
+        );
     }
 }

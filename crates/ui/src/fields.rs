@@ -10,12 +10,20 @@ use crate::text::Text;
 #[derive(Clone, Debug, Default)]
 pub struct Fields(BTreeMap<String, Field>);
 
-static NOTHING: Field = Field { value: String::new(), error: None };
+static NOTHING: Field = Field {
+    value: String::new(),
+    error: None,
+};
 
 impl Fields {
     /// From what a form sent, or from a claim's values.
     pub fn of<Name: Into<String>, Value: Into<String>>(pairs: impl IntoIterator<Item = (Name, Value)>) -> Fields {
-        Fields(pairs.into_iter().map(|(name, value)| (name.into(), Field::of(value))).collect())
+        Fields(
+            pairs
+                .into_iter()
+                .map(|(name, value)| (name.into(), Field::of(value)))
+                .collect(),
+        )
     }
 
     /// A field; an empty one if nothing was typed.
@@ -56,7 +64,11 @@ impl Fields {
     /// How many lines a form has: one more than the highest number in a `lines.<number>.…` name.
     pub fn line_count(&self) -> usize {
         let number = |name: &String| name.strip_prefix("lines.")?.split('.').next()?.parse::<usize>().ok();
-        self.0.keys().filter_map(number).max().map_or(0, |highest| highest.saturating_add(1).min(LINES_MAX))
+        self.0
+            .keys()
+            .filter_map(number)
+            .max()
+            .map_or(0, |highest| highest.saturating_add(1).min(LINES_MAX))
     }
 
     /// Every error, for the summary above the form.
@@ -67,7 +79,10 @@ impl Fields {
                 Some(label) => text.field_with_label(label, problem),
                 None => problem.clone(),
             };
-            Some(FieldError { field: name.clone(), message })
+            Some(FieldError {
+                field: name.clone(),
+                message,
+            })
         };
         self.0.iter().filter_map(said).collect()
     }

@@ -166,11 +166,15 @@ impl Frame {
     }
 
     pub(crate) fn is_partner(&self) -> bool {
-        self.person.as_ref().is_some_and(|person| person.role.side() == Side::Partner)
+        self.person
+            .as_ref()
+            .is_some_and(|person| person.role.side() == Side::Partner)
     }
 
     pub(crate) fn is_reviewer(&self) -> bool {
-        self.person.as_ref().is_some_and(|person| matches!(person.role, Role::Reviewer | Role::ReviewLead))
+        self.person
+            .as_ref()
+            .is_some_and(|person| matches!(person.role, Role::Reviewer | Role::ReviewLead))
     }
 
     pub(crate) fn is_at(&self, section: &Section) -> bool {

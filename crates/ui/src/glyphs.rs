@@ -14,14 +14,20 @@ impl askama::filters::HtmlSafe for Glyph {}
 impl fmt::Display for Glyph {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Glyph { shapes, size } = self;
-        write!(f, r#"<svg width="{size}" height="{size}" viewBox="0 0 16 16" aria-hidden="true">{shapes}</svg>"#)
+        write!(
+            f,
+            r#"<svg width="{size}" height="{size}" viewBox="0 0 16 16" aria-hidden="true">{shapes}</svg>"#
+        )
     }
 }
 
 impl Glyph {
     /// The same drawing at another size.
     pub const fn sized(self, size: u8) -> Glyph {
-        Glyph { shapes: self.shapes, size }
+        Glyph {
+            shapes: self.shapes,
+            size,
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! [`askama::Template::render`]. Nothing here knows HTTP or SQL.
 
 pub mod assets;
+pub mod customer;
 pub mod dates;
 pub mod failure;
 pub mod fields;
@@ -12,14 +13,17 @@ pub mod glyphs;
 pub mod letters;
 pub mod life;
 mod names;
+#[cfg(test)]
+pub(crate) mod page_check;
 pub mod partner;
 pub mod parts;
 mod problems;
 pub mod samples;
 pub mod sign_in;
+pub mod style;
 pub mod text;
-pub mod vendor;
 pub mod turn;
+pub mod vendor;
 
 pub use askama::Template;
 pub use frame::{ClockBar, Flash, Frame, PersonView, Section};

@@ -166,7 +166,10 @@ pub struct Choice {
 impl Choice {
     /// A choice.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Choice {
-        Choice { value: value.into(), label: label.into() }
+        Choice {
+            value: value.into(),
+            label: label.into(),
+        }
     }
 }
 
@@ -182,7 +185,10 @@ pub struct Field {
 impl Field {
     /// A field without an error.
     pub fn of(value: impl Into<String>) -> Field {
-        Field { value: value.into(), error: None }
+        Field {
+            value: value.into(),
+            error: None,
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Views with invented content: for the tests of the pages and for the page that shows the parts.
 
+pub mod claims;
+
 use domain::claim::status::{Clock, Consequence};
 use domain::party::Role;
 use domain::place::{Language, ZoneName};
@@ -33,10 +35,16 @@ pub fn frame(role: Role, section: Section) -> Frame {
         domain::party::Side::Vendor | domain::party::Side::Customer | domain::party::Side::Clock => "Halden Cloud",
     };
     Frame {
-        person: Some(PersonView { name: "Beatriz Nogueira".into(), role, organisation: organisation.into() }),
+        person: Some(PersonView {
+            name: "Beatriz Nogueira".into(),
+            role,
+            organisation: organisation.into(),
+        }),
         section,
         csrf: "c5rf".into(),
-        clock_bar: Some(ClockBar { return_to: "/claims".into() }),
+        clock_bar: Some(ClockBar {
+            return_to: "/claims".into(),
+        }),
         ..Frame::new(Language::English, zone("America/Sao_Paulo"), now())
     }
 }

@@ -67,10 +67,16 @@ fn bundle(language: Language) -> Option<FluentBundle<FluentResource>> {
 impl Text {
     /// The words of a language, English where it has no catalogue yet.
     pub fn of(language: Language) -> Text {
-        let place = Language::ALL.iter().position(|each| *each == language).unwrap_or_default();
+        let place = Language::ALL
+            .iter()
+            .position(|each| *each == language)
+            .unwrap_or_default();
         match BUNDLES.get(place).and_then(Option::as_ref) {
             Some(bundle) => Text { language, bundle },
-            None => Text { language: Language::English, bundle: &ENGLISH },
+            None => Text {
+                language: Language::English,
+                bundle: &ENGLISH,
+            },
         }
     }
 
@@ -93,7 +99,10 @@ impl Text {
         }
         let mut errors = Vec::new();
         match self.bundle.get_message(key).and_then(|message| message.value()) {
-            Some(pattern) => self.bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned(),
+            Some(pattern) => self
+                .bundle
+                .format_pattern(pattern, Some(&arguments), &mut errors)
+                .into_owned(),
             // Only a key without a value comes here; build.rs makes methods of existing keys alone.
             None => key.to_owned(),
         }

@@ -33,9 +33,18 @@ impl TurnView {
     ) -> TurnView {
         let clocks = clocks_of(state);
         let first = |all: &[DeadlineView]| {
-            clocks.iter().find_map(|clock| all.iter().find(|deadline| deadline.clock == *clock)).cloned()
+            clocks
+                .iter()
+                .find_map(|clock| all.iter().find(|deadline| deadline.clock == *clock))
+                .cloned()
         };
-        TurnView { state, reader, deadline: first(running), late: first(late), after_decline }
+        TurnView {
+            state,
+            reader,
+            deadline: first(running),
+            late: first(late),
+            after_decline,
+        }
     }
 
     /// Whether the reader is the one to act.
@@ -52,7 +61,11 @@ impl TurnView {
         let yours = self.is_yours();
         let said = |deadline: &DeadlineView| (reader.day(&deadline.due_on), reader.place(&deadline.zone));
         if let Some((day, place)) = self.late.as_ref().map(said) {
-            return if yours { text.turn_yours_late(day, place) } else { text.turn_reviewers_late(day, place) };
+            return if yours {
+                text.turn_yours_late(day, place)
+            } else {
+                text.turn_reviewers_late(day, place)
+            };
         }
         let until = self.deadline.as_ref().map(said);
         match (self.state.turn, until) {
@@ -93,7 +106,11 @@ impl TurnView {
     /// What the status means and what happens if nobody acts.
     pub(crate) fn means(&self, reader: &Reader) -> String {
         let text = &reader.text;
-        let moment = self.deadline.as_ref().map(|deadline| reader.consequence_at(deadline)).unwrap_or_default();
+        let moment = self
+            .deadline
+            .as_ref()
+            .map(|deadline| reader.consequence_at(deadline))
+            .unwrap_or_default();
         match (self.state.status, self.state.phase) {
             (Status::Editing, _) => text.means_draft(moment),
             (Status::Submitted, _) => text.means_queue(),

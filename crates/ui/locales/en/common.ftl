@@ -137,6 +137,7 @@ month-12 = Dec
 date-day = { $weekday } { $day } { $month }
 date-day-year = { $weekday } { $day } { $month } { $year }
 date-moment = { $date }, { $time }
+date-moment-at = { $date } at { $time }
 date-moment-in = { $date }, { $time } ({ $place })
 date-end-of = End of { $date } ({ $place })
 date-until = until the end of { $date } ({ $place })
@@ -300,3 +301,15 @@ failure-fault = Something broke on our side
 failure-fault-means = What you asked for may not have been done: look before you try again. If it happens again, tell those who run this installation the number { $number }.
 failure-back = Back
 failure-home = To the start
+
+## The page that shows the parts
+style-intro = Every part of the pages, from samples.
+style-statuses = Statuses and phases
+style-statuses-note = open shapes can still change, solid ones are settled; the triangle asks
+style-buttons = Buttons
+style-buttons-note = one primary on a page
+style-fields = Fields
+style-fields-note = what was typed stays; the message says how to mend it
+style-empty = Nothing there
+style-turn = The turn and the life of a claim
+style-turn-note = whose turn, until when, what happens otherwise

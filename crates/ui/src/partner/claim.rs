@@ -1,9 +1,7 @@
 //! The claim page, as its partner sees it.
 
 use askama::Template;
-use domain::claim::status::{
-    Activity, EndCause, InformationReason, Phase, RejectionReason, Status, WithdrawalReason,
-};
+use domain::claim::status::{Activity, EndCause, InformationReason, RejectionReason, Status, WithdrawalReason};
 use domain::place::{Language, ZoneName};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,7 +10,9 @@ use super::act::Act;
 use crate::fields::Fields;
 use crate::frame::{Frame, Section};
 use crate::life::{LifeDates, Stop, life};
-use crate::parts::{Choice, CommentView, DeadlineView, DocumentView, FieldError, LineState, LineView, Stale, StatusView};
+use crate::parts::{
+    Choice, CommentView, DeadlineView, DocumentView, FieldError, LineState, LineView, Stale, StatusView,
+};
 use crate::turn::TurnView;
 
 /// `/claims/{number}` for the partner.
@@ -235,7 +235,11 @@ impl ClaimPage {
     }
 
     fn title(&self) -> String {
-        if self.name.is_empty() { self.frame.text.claim_unnamed() } else { self.name.clone() }
+        if self.name.is_empty() {
+            self.frame.text.claim_unnamed()
+        } else {
+            self.name.clone()
+        }
     }
 
     fn path(&self) -> String {
@@ -297,17 +301,10 @@ impl ClaimPage {
         }
     }
 
-    /// Whether the customer's decision still is open: said wherever an approval is.
-    fn is_approved(&self) -> bool {
-        self.state.status == Status::Approved
-    }
-
-    fn is_in_window(&self) -> bool {
-        self.state.phase == Phase::ConsentWindow
-    }
-
     fn named_lines(&self) -> impl Iterator<Item = &LineView> {
-        self.lines.iter().filter(|line| line.named_for_removal && line.state == LineState::Claimed)
+        self.lines
+            .iter()
+            .filter(|line| line.named_for_removal && line.state == LineState::Claimed)
     }
 
     fn is_ticked(&self, line: &LineView) -> bool {
@@ -320,11 +317,16 @@ impl ClaimPage {
 
     /// Whether the customer's No is what would be disputed.
     fn after_decline(&self) -> bool {
-        self.outcome.as_ref().is_some_and(|outcome| outcome.by == Decider::Customer)
+        self.outcome
+            .as_ref()
+            .is_some_and(|outcome| outcome.by == Decider::Customer)
     }
 
     fn languages(&self) -> Vec<Choice> {
-        Language::ALL.iter().map(|each| Choice::new(each.tag(), self.frame.text.language_name(each))).collect()
+        Language::ALL
+            .iter()
+            .map(|each| Choice::new(each.tag(), self.frame.text.language_name(each)))
+            .collect()
     }
 
     /// The one act the banner offers, with the place on this page where it is done.

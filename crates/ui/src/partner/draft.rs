@@ -80,7 +80,10 @@ impl NewClaimPage {
 }
 
 fn location_choices(locations: &[LocationView]) -> Vec<Choice> {
-    locations.iter().map(|each| Choice::new(&each.id, format!("{} ({})", each.name, each.id))).collect()
+    locations
+        .iter()
+        .map(|each| Choice::new(&each.id, format!("{} ({})", each.name, each.id)))
+        .collect()
 }
 
 impl DraftPage {
@@ -104,11 +107,17 @@ impl DraftPage {
     }
 
     fn activities(&self) -> Vec<Choice> {
-        Activity::ALL.iter().map(|each| Choice::new(each.code(), self.frame.text.activity(each))).collect()
+        Activity::ALL
+            .iter()
+            .map(|each| Choice::new(each.code(), self.frame.text.activity(each)))
+            .collect()
     }
 
     fn languages(&self) -> Vec<Choice> {
-        Language::ALL.iter().map(|each| Choice::new(each.tag(), self.frame.text.language_name(each))).collect()
+        Language::ALL
+            .iter()
+            .map(|each| Choice::new(each.tag(), self.frame.text.language_name(each)))
+            .collect()
     }
 
     fn countries(&self) -> Vec<Choice> {

@@ -56,8 +56,13 @@ pub struct Filter {
 impl ClaimsPage {
     /// Groups a page's claims by status, in the order of domain.md §3, keeping their order within.
     pub fn grouped(claims: Vec<ClaimRow>) -> Vec<ClaimGroup> {
-        let mut groups: Vec<ClaimGroup> =
-            Status::ALL.iter().map(|status| ClaimGroup { status: *status, claims: Vec::new() }).collect();
+        let mut groups: Vec<ClaimGroup> = Status::ALL
+            .iter()
+            .map(|status| ClaimGroup {
+                status: *status,
+                claims: Vec::new(),
+            })
+            .collect();
         for claim in claims {
             if let Some(group) = groups.iter_mut().find(|group| group.status == claim.state.status) {
                 group.claims.push(claim);
@@ -67,26 +72,37 @@ impl ClaimsPage {
         groups
     }
 
-    fn is_empty(&self) -> bool {
-        self.groups.is_empty() && self.todo.is_empty()
-    }
-
     fn is_filtered(&self) -> bool {
         let filter = &self.filter;
-        let fields = [&filter.status, &filter.phase, &filter.programme, &filter.activity, &filter.location];
+        let fields = [
+            &filter.status,
+            &filter.phase,
+            &filter.programme,
+            &filter.activity,
+            &filter.location,
+        ];
         !self.frame.query.is_empty() || fields.iter().any(|value| !value.is_empty())
     }
 
     fn statuses(&self) -> Vec<Choice> {
-        Status::ALL.iter().map(|each| Choice::new(each.code(), self.frame.text.status(each))).collect()
+        Status::ALL
+            .iter()
+            .map(|each| Choice::new(each.code(), self.frame.text.status(each)))
+            .collect()
     }
 
     fn phases(&self) -> Vec<Choice> {
-        Phase::ALL.iter().map(|each| Choice::new(each.code(), self.frame.text.phase(each))).collect()
+        Phase::ALL
+            .iter()
+            .map(|each| Choice::new(each.code(), self.frame.text.phase(each)))
+            .collect()
     }
 
     fn activities(&self) -> Vec<Choice> {
-        Activity::ALL.iter().map(|each| Choice::new(each.code(), self.frame.text.activity(each))).collect()
+        Activity::ALL
+            .iter()
+            .map(|each| Choice::new(each.code(), self.frame.text.activity(each)))
+            .collect()
     }
 
     fn field(&self, value: &str) -> Field {
@@ -94,7 +110,11 @@ impl ClaimsPage {
     }
 
     fn name_of(&self, claim: &ClaimRow) -> String {
-        if claim.name.is_empty() { self.frame.text.claim_unnamed() } else { claim.name.clone() }
+        if claim.name.is_empty() {
+            self.frame.text.claim_unnamed()
+        } else {
+            claim.name.clone()
+        }
     }
 
     /// What the row asks for, as a verb.
