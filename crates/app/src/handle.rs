@@ -1,0 +1,336 @@
+//! One way to do a thing: people, timers, imports and customers' links all come through here.
+
+use domain::claim::{
+    BlockedItem, Claim, Command, CommandKind, Context, Create, Details, Entry, Event, FieldCode, LineEdit, Place,
+    Refusal, Renews, Version, begin, create as decide_create, decide, evolve, lapse,
+};
+use domain::id::{ClaimId, ClaimNumber};
+use domain::instant::Instant;
+use domain::party::{Actor, Membership, Person, Scope};
+use store::{Change, ClaimChange, CommitError, NewLink, StoreError, Stored, StoredAnswer};
+
+use crate::env::{Directory, Env};
+use crate::link::hash_secret;
+use crate::recipients;
+
+/// How often a write that others overtook is tried again before it is a fault.
+const ATTEMPTS_MAX: usize = 32;
+
+/// The version the caller has seen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Expected {
+    /// The command makes nobody's decision stale: comments, uploads, the customer's choice.
+    Any,
+    /// This one.
+    Version(Version),
+    /// One that never was.
+    None,
+}
+
+/// Why a command had no effect.
+#[derive(Debug, thiserror::Error)]
+pub enum HandleError {
+    /// No such claim within the actor's scope.
+    #[error("no such claim")]
+    NotFound,
+    /// The claim has changed since the caller saw it; as it is now.
+    #[error("changed meanwhile")]
+    Stale(Box<Stored>),
+    /// The rules refuse; the claim as it is now, if there is one.
+    #[error("refused: {refusal}")]
+    Refused {
+        /// Why.
+        refusal: Refusal,
+        /// The claim as it is now.
+        claim: Option<Box<Stored>>,
+    },
+    /// The same request was answered meanwhile; its answer is stored.
+    #[error("answered meanwhile")]
+    AnswerTaken,
+    /// The one-time code is wrong; another may be needed.
+    #[error("wrong code")]
+    WrongCode,
+    /// Something of ours failed.
+    #[error("the store failed")]
+    Fault(#[from] StoreError),
+    /// Others wrote the same claim again and again.
+    #[error("the claim is written too often at once")]
+    Crowded,
+}
+
+/// A request that may be repeated: its answer is kept in the same transaction as its effect.
+pub struct Repeat {
+    /// Whose key it is.
+    pub caller: String,
+    /// What it asked for.
+    pub path: String,
+    /// The key.
+    pub key: String,
+    /// The hash of its body.
+    pub body_hash: [u8; 32],
+    /// Until when it is kept, on the wall clock.
+    pub expires_at: Instant,
+    /// The answer, from the claim as the request leaves it.
+    pub render: RenderAnswer,
+}
+
+/// Makes an answer of a claim.
+pub type RenderAnswer = Box<dyn Fn(&Stored) -> RenderedAnswer + Send + Sync>;
+
+/// An answer as it was given.
+pub struct RenderedAnswer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The ETag.
+    pub etag: Option<String>,
+    /// The Location.
+    pub location: Option<String>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Repeat {
+    fn answer(&self, stored: &Stored) -> StoredAnswer {
+        let RenderedAnswer { status, etag, location, body } = (self.render)(stored);
+        StoredAnswer {
+            caller: self.caller.clone(),
+            path: self.path.clone(),
+            key: self.key.clone(),
+            body_hash: self.body_hash,
+            status,
+            etag,
+            location,
+            body,
+            expires_at: self.expires_at,
+        }
+    }
+}
+
+/// A claim within the actor's scope, after its passed deadlines took effect.
+pub async fn load(env: &Env, actor: &Actor, number: ClaimNumber) -> Result<Stored, HandleError> {
+    let found = env.store.find_claim(&Scope::of(actor), number).await?;
+    settle(env, found.ok_or(HandleError::NotFound)?).await
+}
+
+/// The same by key.
+pub async fn load_by_id(env: &Env, actor: &Actor, id: ClaimId) -> Result<Stored, HandleError> {
+    let found = env.store.find_claim_by_id(&Scope::of(actor), id).await?;
+    settle(env, found.ok_or(HandleError::NotFound)?).await
+}
+
+/// Lets the passed deadlines take effect, each dated at its deadline, in one commit (domain.md §3).
+pub(crate) async fn settle(env: &Env, mut stored: Stored) -> Result<Stored, HandleError> {
+    for _ in 0..ATTEMPTS_MAX {
+        let now = env.now();
+        if stored.claim.next_wake_up().is_none_or(|wake_up| wake_up.at > now) {
+            return match stored.claim.place() {
+                Place::Discarded => Err(HandleError::NotFound),
+                _ => Ok(stored),
+            };
+        }
+        let id = stored.claim.id;
+        let directory = env.directory();
+        let change = lapses(env, &directory, &stored, now)?;
+        let after = change.after.clone();
+        match env.store.commit(Change { claims: vec![change], answer: None }).await {
+            Ok(heads) => {
+                let head = heads.into_iter().next().unwrap_or(stored.head);
+                stored = Stored { claim: after, head };
+            }
+            Err(CommitError::Conflict) => {
+                let found = env.store.find_claim_by_id(&Scope::of(&Actor::Clock), id).await?;
+                stored = found.ok_or(HandleError::NotFound)?;
+            }
+            Err(error) => return Err(refused_by_store(error, None)),
+        }
+    }
+    Err(HandleError::Crowded)
+}
+
+fn lapses(env: &Env, directory: &Directory, stored: &Stored, now: Instant) -> Result<ClaimChange, HandleError> {
+    let context = Context { now, actor: &Actor::Clock, reference: &directory.reference, blocked: &[], renews: Renews::Known };
+    let mut draft = Draft::new(stored);
+    loop {
+        let lapsed = lapse(&draft.after, &context);
+        let lapsed = lapsed.map_err(|refusal| HandleError::Refused { refusal, claim: None })?;
+        let Some((at, event)) = lapsed else { break };
+        let entry = Entry { at, recorded_at: now, actor: Actor::Clock.stamp(), event };
+        draft.push(env, directory, entry);
+    }
+    Ok(draft.change())
+}
+
+/// A change in the making.
+struct Draft {
+    change: ClaimChange,
+    after: Claim,
+}
+
+impl Draft {
+    fn new(stored: &Stored) -> Draft {
+        let after = stored.claim.clone();
+        let change = ClaimChange {
+            before: Some(stored.head),
+            after: after.clone(),
+            entries: Vec::new(),
+            messages: Vec::new(),
+            links: Vec::new(),
+        };
+        Draft { change, after }
+    }
+
+    fn push(&mut self, env: &Env, directory: &Directory, entry: Entry) {
+        let before = self.after.clone();
+        let after = evolve(before.clone(), &entry);
+        let index = self.change.entries.len();
+        self.change.messages.extend(recipients::messages(env, directory, index, &entry, &before, &after));
+        self.change.links.extend(new_link(env, &before, &after));
+        self.change.entries.push(entry);
+        self.after = after;
+    }
+
+    fn change(self) -> ClaimChange {
+        ClaimChange { after: self.after, ..self.change }
+    }
+}
+
+/// A new round of consent has a link of its own.
+fn new_link(env: &Env, before: &Claim, after: &Claim) -> Option<NewLink> {
+    let contact = after.details.customer_contact.email.as_ref()?;
+    (after.consent_rounds > before.consent_rounds).then(|| NewLink {
+        token_hash: hash_secret(&env.link_keys.token(after.id, contact, after.consent_rounds)),
+        round: after.consent_rounds,
+    })
+}
+
+/// Makes a draft.
+pub async fn create(
+    env: &Env,
+    actor: &Actor,
+    details: Details,
+    lines: Vec<LineEdit>,
+    repeat: Option<Repeat>,
+) -> Result<Stored, HandleError> {
+    let now = env.now();
+    let directory = env.directory();
+    let renews = renews(env, actor, None, &details).await?;
+    let context = Context { now, actor, reference: &directory.reference, blocked: &[], renews };
+    let refused = |refusal| HandleError::Refused { refusal, claim: None };
+    domain::claim::check_statement(&details, &lines, &context).map_err(refused)?;
+    let year = now.timestamp().to_zoned(jiff::tz::TimeZone::UTC).year();
+    let number = env.store.reserve_number(year).await?;
+    let command = Create { id: ClaimId(env.new_id()), number, details, lines };
+    let event = decide_create(command, &context).map_err(refused)?;
+    let entry = Entry { at: now, recorded_at: now, actor: actor.stamp(), event };
+    let Some(after) = begin(&entry) else { return Err(HandleError::NotFound) };
+    // The head of an answer for a new claim isn't known before it is written, and no answer shows it.
+    let unwritten = Stored { claim: after, head: store::ChainHead::BEFORE_FIRST };
+    let answer = repeat.as_ref().map(|repeat| repeat.answer(&unwritten));
+    let claim = unwritten.claim;
+    let change =
+        ClaimChange { before: None, after: claim.clone(), entries: vec![entry], messages: Vec::new(), links: Vec::new() };
+    match env.store.commit(Change { claims: vec![change], answer }).await {
+        Ok(heads) => Ok(Stored { claim, head: heads.into_iter().next().unwrap_or(store::ChainHead::BEFORE_FIRST) }),
+        Err(error) => Err(refused_by_store(error, None)),
+    }
+}
+
+/// Carries a command out on a claim that [`load`] gave.
+pub async fn execute(
+    env: &Env,
+    actor: &Actor,
+    loaded: Stored,
+    expected: Expected,
+    command: Command,
+    repeat: Option<Repeat>,
+) -> Result<Stored, HandleError> {
+    let mut stored = loaded;
+    for _ in 0..ATTEMPTS_MAX {
+        let current = match expected {
+            Expected::Any => true,
+            Expected::Version(version) => version == stored.claim.version,
+            Expected::None => false,
+        };
+        if !current {
+            return Err(HandleError::Stale(Box::new(stored)));
+        }
+        let now = env.now();
+        let directory = env.directory();
+        let event = match judge(env, &directory, actor, &stored.claim, command.clone(), now).await? {
+            Ok(event) => event,
+            Err(refusal) => return Err(HandleError::Refused { refusal, claim: Some(Box::new(stored)) }),
+        };
+        let mut draft = Draft::new(&stored);
+        draft.push(env, &directory, Entry { at: now, recorded_at: now, actor: actor.stamp(), event });
+        let after = Stored { claim: draft.after.clone(), head: stored.head };
+        let answer = repeat.as_ref().map(|repeat| repeat.answer(&after));
+        match env.store.commit(Change { claims: vec![draft.change()], answer }).await {
+            Ok(heads) => return Ok(Stored { head: heads.into_iter().next().unwrap_or(after.head), ..after }),
+            Err(CommitError::Conflict) => stored = load_by_id(env, actor, stored.claim.id).await?,
+            Err(error) => return Err(refused_by_store(error, Some(stored))),
+        }
+    }
+    Err(HandleError::Crowded)
+}
+
+async fn judge(
+    env: &Env,
+    directory: &Directory,
+    actor: &Actor,
+    claim: &Claim,
+    command: Command,
+    now: Instant,
+) -> Result<Result<Event, Refusal>, HandleError> {
+    let blocked = blocked(env, claim, command.kind()).await?;
+    let renews = match &command {
+        Command::Edit { details, .. } => renews(env, actor, Some(claim), details).await?,
+        _ => Renews::Known,
+    };
+    let context = Context { now, actor, reference: &directory.reference, blocked: &blocked, renews };
+    Ok(decide(claim, command, &context))
+}
+
+/// What other own claims claim already, where the command asks (domain.md §2).
+async fn blocked(env: &Env, claim: &Claim, kind: CommandKind) -> Result<Vec<BlockedItem>, StoreError> {
+    let asked = match kind {
+        CommandKind::Submit | CommandKind::Dispute | CommandKind::Reopen => true,
+        CommandKind::Edit => claim.place() != Place::Draft,
+        _ => false,
+    };
+    let details = &claim.details;
+    match (details.customer.tenant_id, details.activity) {
+        (Some(tenant), Some(activity)) if asked => {
+            let except: Vec<ClaimNumber> = [Some(claim.number), details.renews].into_iter().flatten().collect();
+            env.store.blocked_items(claim.partner, tenant, activity, &except).await
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// A claim may renew an own one; what it already named stays good.
+async fn renews(env: &Env, actor: &Actor, before: Option<&Claim>, details: &Details) -> Result<Renews, StoreError> {
+    let Some(number) = details.renews else { return Ok(Renews::Known) };
+    if before.is_some_and(|claim| claim.details.renews == Some(number)) {
+        return Ok(Renews::Known);
+    }
+    let own = match actor {
+        Actor::Person(Person { membership: Membership::Partner { partner, .. }, .. }) => Some(*partner),
+        Actor::Person(_) | Actor::Customer { .. } | Actor::Clock => None,
+    };
+    let found = env.store.find_claim(&Scope::of(actor), number).await?;
+    let known = found.is_some_and(|stored| Some(stored.claim.partner) == own);
+    Ok(if known { Renews::Known } else { Renews::Unknown })
+}
+
+fn refused_by_store(error: CommitError, stored: Option<Stored>) -> HandleError {
+    let claim = stored.map(Box::new);
+    match error {
+        CommitError::LineTaken(number) => HandleError::Refused { refusal: Refusal::DuplicateClaim(number), claim },
+        CommitError::ReferenceTaken => {
+            HandleError::Refused { refusal: Refusal::field("/reference", FieldCode::Taken), claim }
+        }
+        CommitError::AnswerTaken => HandleError::AnswerTaken,
+        CommitError::Conflict => HandleError::Crowded,
+        CommitError::Fault(fault) => HandleError::Fault(fault),
+    }
+}

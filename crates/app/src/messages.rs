@@ -1,0 +1,67 @@
+//! Messages as they are sent: the stored facts with the links and codes made afresh.
+
+use domain::claim::{Claim, Entry, NoticeKind};
+use domain::id::ClaimNumber;
+use domain::party::Actor;
+use domain::text::Email;
+use store::{Page, PageRequest, StoreError, StoredMessage};
+
+use crate::env::Env;
+use crate::history::steps;
+
+/// A message with all that its words need.
+pub struct Letter {
+    /// The stored facts.
+    pub message: StoredMessage,
+    /// The claim as the message's cause left it.
+    pub claim: Claim,
+    /// The cause; none for a one-time code.
+    pub cause: Option<Entry>,
+    /// The secret part of the customer's link, in letters to the customer.
+    pub consent_token: Option<String>,
+    /// The one-time code.
+    pub code: Option<String>,
+}
+
+/// Messages, oldest first.
+pub async fn list(
+    env: &Env,
+    claim: Option<ClaimNumber>,
+    to: Option<&Email>,
+    page: &PageRequest,
+) -> Result<Page<Letter>, StoreError> {
+    let Page { items, next } = env.store.list_messages(claim, to.cloned(), page).await?;
+    let mut letters = Vec::with_capacity(items.len());
+    for message in items {
+        if let Some(letter) = letter(env, message).await? {
+            letters.push(letter);
+        }
+    }
+    Ok(Page { items: letters, next })
+}
+
+/// The letter of a stored message; none if its claim is gone.
+pub async fn letter(env: &Env, message: StoredMessage) -> Result<Option<Letter>, StoreError> {
+    let mut steps = steps(env, &Actor::Clock, message.claim_id).await?;
+    steps.retain(|step| step.sequence <= message.sequence);
+    let Some(last) = steps.pop() else { return Ok(None) };
+    let claim = last.after;
+    let contact = claim.details.customer_contact.email.as_ref();
+    let consent_token = match (is_for_customer(message.kind), contact) {
+        (true, Some(contact)) => Some(env.link_keys.token(claim.id, contact, message.round)),
+        (true, None) | (false, _) => None,
+    };
+    let code = message.code.map(|id| env.link_keys.code(id));
+    let cause = if message.code.is_some() { None } else { Some(last.entry) };
+    Ok(Some(Letter { message, claim, cause, consent_token, code }))
+}
+
+fn is_for_customer(kind: NoticeKind) -> bool {
+    matches!(
+        kind,
+        NoticeKind::AssociationNotice
+            | NoticeKind::ChoiceConfirmed
+            | NoticeKind::AssociationEndedCustomer
+            | NoticeKind::OneTimeCode
+    )
+}

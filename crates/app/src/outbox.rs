@@ -1,0 +1,41 @@
+//! The outbox loop: messages committed with their cause are handed on, at least once, by lease.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use store::{StoreError, StoredMessage};
+
+use crate::env::Env;
+
+const LEASE: Duration = Duration::from_secs(60);
+const BATCH: u16 = 200;
+const SLEEP: Duration = Duration::from_secs(1);
+
+/// Posts everything that waits; says how much. The only post office so far is the page "Messages": posting there is
+/// marking the row, and the page renders it with links made afresh.
+pub async fn run_waiting(env: &Env) -> Result<usize, StoreError> {
+    let mut posted = 0;
+    loop {
+        let waiting: Vec<StoredMessage> = env.store.take_messages(env.wall_clock.now(), LEASE, BATCH).await?;
+        if waiting.is_empty() {
+            return Ok(posted);
+        }
+        for message in waiting {
+            env.store.finish_message(message.id, env.wall_clock.now()).await?;
+            posted += 1;
+        }
+    }
+}
+
+/// Runs until cancelled; also throws away what has expired.
+pub async fn run(env: Arc<Env>) {
+    loop {
+        if let Err(error) = run_waiting(&env).await {
+            tracing::error!(error = &error as &dyn std::error::Error, "messages could not be posted; trying again");
+        }
+        if let Err(error) = env.store.collect_expired(env.wall_clock.now()).await {
+            tracing::error!(error = &error as &dyn std::error::Error, "expired rows could not be removed; trying again");
+        }
+        tokio::time::sleep(SLEEP).await;
+    }
+}

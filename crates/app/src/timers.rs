@@ -1,0 +1,52 @@
+//! The timer loop: finds due work in data, takes it by lease, does it through the same door as everything else.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::party::Actor;
+use tokio::task::JoinSet;
+
+use crate::env::Env;
+use crate::handle::{HandleError, load_by_id};
+
+/// How long a node keeps due work before another may take it.
+const LEASE: Duration = Duration::from_secs(30);
+/// How much is taken at once.
+const BATCH: u16 = 256;
+/// How long the loop sleeps when nothing is due sooner.
+const SLEEP_MAX: Duration = Duration::from_secs(1);
+
+/// Carries out everything that is due now; says on how many claims.
+pub async fn run_due(env: &Arc<Env>) -> Result<usize, HandleError> {
+    let mut done = 0;
+    loop {
+        let due = env.store.take_due_claims(env.now(), env.wall_clock.now(), LEASE, BATCH).await?;
+        if due.is_empty() {
+            return Ok(done);
+        }
+        done += due.len();
+        let mut running = JoinSet::new();
+        for (claim, _) in due {
+            let env = Arc::clone(env);
+            running.spawn(async move { load_by_id(&env, &Actor::Clock, claim).await });
+        }
+        while let Some(result) = running.join_next().await {
+            match result {
+                // A claim that is gone by now, or was settled by somebody else, is what a stale wake-up looks like.
+                Ok(Ok(_) | Err(HandleError::NotFound)) => {}
+                Ok(Err(error)) => return Err(error),
+                Err(join) => tracing::error!(error = %join, "carrying out a deadline failed"),
+            }
+        }
+    }
+}
+
+/// Runs until cancelled.
+pub async fn run(env: Arc<Env>) {
+    loop {
+        if let Err(error) = run_due(&env).await {
+            tracing::error!(error = &error as &dyn std::error::Error, "deadlines could not be carried out; trying again");
+        }
+        tokio::time::sleep(SLEEP_MAX).await;
+    }
+}
