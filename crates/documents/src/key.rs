@@ -25,6 +25,11 @@ impl BlobKey {
         BlobKey(id)
     }
 
+    /// The id of the document it belongs to.
+    pub fn id(self) -> Uuid {
+        self.0
+    }
+
     pub(crate) fn path(self) -> Path {
         Path::from(self.to_string())
     }

@@ -33,10 +33,10 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 25 MB of 1,024 × 1,024 bytes (domain.md §8).
+    /// 25 MB (domain.md §8).
     fn default() -> Limits {
         Limits {
-            size_bytes_max: 25 * 1024 * 1024,
+            size_bytes_max: 25_000_000,
         }
     }
 }
