@@ -54,7 +54,6 @@ consent-code-ask = Send me a code
 consent-code-sent = A code is on its way to your mailbox. Enter it below.
 consent-code-intro-confirm = To confirm after an earlier decline you need a one-time code. Declining needs none.
 
-consent-error-title = Something is missing
 consent-error-decision = Choose one of the three answers.
 consent-error-lines = Tick at least one product to decline, or choose another answer.
 consent-error-lines-end = Tick at least one product.
@@ -92,7 +91,7 @@ consent-receipt-not-me = You told us that this isn’t for you.
 consent-receipt-not-me-next = The time has stopped. The partner is asked for the right person; you need do nothing more.
 consent-back = Back to the claim
 
-consent-in-force = The association is in force. The partner sees usage figures of the products below.
+consent-in-force = The association is in force. The partner sees usage figures of the products named here.
 consent-end-title = End the association
 consent-end-text = It ends today. The partner then sees nothing more; what lies before today stays as it was.
 consent-end-code-first = For your safety we send a one-time code to the address this message came to.
@@ -100,18 +99,16 @@ consent-end-lines = Products to end
 consent-end-submit = End the association
 consent-end-comment = Would you like to say why?
 
-consent-superseded-title = There is a newer message
 consent-superseded = A newer message about this claim has replaced this one. It holds the link that counts; here you can only read.
 consent-declined = The claim was declined. The partner sees nothing.
 consent-rejected = The claim is rejected. The partner sees nothing, and nothing is asked of you.
 consent-waiting = The claim is being looked at again. Nothing is asked of you now; if your word is needed you get a new message.
 consent-unreachable = The time has stopped until the right person at your company is known. Nothing is asked of you.
-consent-ended = The association has ended. The partner sees nothing more.
-consent-ended-on = It ended on { $day }.
+consent-ended = The association ended on { $day }. The partner sees nothing more.
 
 consent-questions = Questions
 consent-question-true = How do I know that this page is real?
 consent-question-true-text = We never ask for a password or a payment. If in doubt, write to { $vendor } at an address you know.
 consent-question-what-if = What if I change my mind?
 consent-question-what-if-text = A yes can be ended later at this address. A no stays: only you can turn it, never silence.
-consent-footer = { $vendor } · Claimed Partner of Record
+consent-footer = { $vendor }, partner claims

@@ -1,0 +1,154 @@
+use askama::Template;
+use domain::claim::status::{Activity, Clock, Consequence};
+use domain::party::Role;
+
+use super::*;
+use crate::frame::Section;
+use crate::samples;
+
+fn line(id: &str, product: &str, state: LineState) -> ConsentLine {
+    ConsentLine {
+        id: id.into(),
+        product: product.into(),
+        subscription_id: None,
+        state,
+    }
+}
+
+fn about() -> ConsentAbout {
+    ConsentAbout {
+        vendor: "Halden Cloud".into(),
+        number: "CPOR-2026-000086".into(),
+        partner: "Serra <Azul>".into(),
+        customer: "Cooperativa Três Rios".into(),
+        activity: Activity::Usage,
+        lines: vec![
+            line("l1", "Exchange Online", LineState::Covered),
+            line("l2", "Teams", LineState::Covered),
+            line("l3", "Intune", LineState::Declined),
+        ],
+    }
+}
+
+fn page(state: ConsentState) -> ConsentPage {
+    ConsentPage {
+        frame: Frame {
+            person: None,
+            clock_bar: None,
+            ..samples::frame(Role::Reviewer, Section::Elsewhere)
+        },
+        path: "/consents/s3cret".into(),
+        about: about(),
+        state,
+        code: CodeRequest::NotAsked,
+        typed: None,
+    }
+}
+
+fn window(silence: Silence) -> ConsentState {
+    let due = DeadlineView {
+        clock: Clock::Consent,
+        then: Consequence::InForce,
+        ..samples::answer_deadline()
+    };
+    ConsentState::Window {
+        due,
+        silence,
+        yes: YesEffect::AtOnce,
+    }
+}
+
+fn html(page: &impl Template) -> String {
+    page.render().expect("a page")
+}
+
+#[test]
+fn nothing_is_chosen_beforehand_and_the_products_are_offered_one_by_one() {
+    let html = html(&page(window(Silence::IsConsent)));
+    assert!(!html.contains(" checked>") && html.contains("Serra &#60;Azul&#62;"));
+    for (value, label) in [
+        ("confirm", "Confirm"),
+        ("lines", "Choose product by product"),
+        ("decline", "Decline"),
+    ] {
+        assert!(html.contains(&format!(r#"name="decision" value="{value}""#)), "{value}");
+        assert!(html.contains(&format!("<b>{label}</b>")), "{label}");
+    }
+    assert!(html.contains(r#"name="lines" value="l2""#) && !html.contains(r#"value="l3""#));
+    assert!(html.contains("helped Cooperativa Três Rios with 2 products"));
+    assert!(html.contains(r#"name="decision" value="not_me""#) && html.contains(">Send</button>"));
+    assert!(html.contains("Fri 11 Sep") && html.contains("São Paulo time"));
+    assert!(!html.contains("<nav"), "a customer has nowhere else to go");
+}
+
+#[test]
+fn silence_is_a_yes_at_first_and_a_no_after_a_decline_where_a_yes_needs_a_code() {
+    let first = html(&page(window(Silence::IsConsent)));
+    assert!(first.contains("that counts as a yes") && !first.contains(r#"name="code""#));
+    let again = html(&page(window(Silence::IsNoConsent)));
+    assert!(again.contains("that counts as a no") && !again.contains("counts as a yes"));
+    assert!(again.contains(r#"name="code""#) && again.contains(r#"action="/consents/s3cret/codes""#));
+}
+
+#[test]
+fn an_answer_that_was_refused_keeps_what_was_typed() {
+    let typed = TypedConsent {
+        decision: "lines".into(),
+        lines: vec!["l2".into()],
+        comment: "<b>why".into(),
+        problem: Some(ConsentProblem::WrongCode),
+    };
+    let html = html(&ConsentPage {
+        typed: Some(typed),
+        ..page(window(Silence::IsNoConsent))
+    });
+    assert!(html.contains("This code isn’t right") && html.contains("&#60;b&#62;why"));
+    assert!(html.contains(r#"value="lines" id="some" required checked"#));
+    assert!(html.contains(r#"name="lines" value="l2" checked"#));
+}
+
+#[test]
+fn in_force_it_can_be_ended_with_a_code_and_elsewhere_there_is_no_form() {
+    let held = html(&ConsentPage {
+        code: CodeRequest::Sent,
+        ..page(ConsentState::InForce {
+            since: samples::day(2026, 9, 1),
+        })
+    });
+    assert!(held.contains(r#"name="decision" value="end""#) && held.contains(r#"name="code""#));
+    assert!(held.contains("A code is on its way") && held.contains("Tue 1 Sep"));
+    for state in [
+        ConsentState::Superseded,
+        ConsentState::Unreachable,
+        ConsentState::Waiting,
+        ConsentState::Declined,
+        ConsentState::Rejected,
+        ConsentState::Ended {
+            on: samples::day(2026, 9, 1),
+        },
+    ] {
+        assert!(!html(&page(state.clone())).contains("<form"), "{state:?}");
+    }
+}
+
+#[test]
+fn the_receipt_says_what_was_chosen_when_and_what_comes_next() {
+    let receipt = |choice, lines: &[&str]| {
+        html(&ConsentReceiptPage {
+            frame: samples::frame(Role::Reviewer, Section::Elsewhere),
+            path: "/consents/s3cret".into(),
+            about: about(),
+            choice,
+            lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+            comment: Some("Thank you".into()),
+            at: samples::now(),
+            yes: YesEffect::AtOnce,
+        })
+    };
+    let yes = receipt(ConsentChoice::Confirm, &[]);
+    assert!(yes.contains("You confirmed.") && yes.contains("Wed 9 Sep, 10:31 (São Paulo)"));
+    assert!(receipt(ConsentChoice::Decline, &[]).contains("silence will not count as a yes"));
+    assert!(receipt(ConsentChoice::DeclineLines, &["Teams"]).contains("You declined: Teams."));
+    assert!(receipt(ConsentChoice::End, &["Teams"]).contains("You ended the association for: Teams."));
+    assert!(receipt(ConsentChoice::NotMe, &[]).contains("The time has stopped"));
+}
