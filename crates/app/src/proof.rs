@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use documents::{BlobError, BlobKey, Reading, Received};
 use domain::claim::{Claim, Command, Document, DocumentCondition};
-use domain::id::{DocumentId, UserId};
+use domain::id::{BlobId, DocumentId, UserId};
 use domain::party::Actor;
 use domain::text::FileName;
 use futures_util::TryStreamExt;
@@ -18,7 +18,7 @@ const ORPHAN_AGE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A file whose bytes are stored already.
 pub struct Upload {
-    /// The document's key, which is the blob's.
+    /// The document's key; its bytes lie under the same one.
     pub id: DocumentId,
     /// The file's name.
     pub name: FileName,
@@ -58,6 +58,7 @@ pub async fn discard(env: &Env, id: DocumentId) {
 fn document(env: &Env, added_by: UserId, upload: Upload) -> Document {
     Document {
         id: upload.id,
+        blob: BlobId(upload.id.0),
         name: upload.name,
         media_type: upload.received.media_type.as_str().to_owned(),
         size_bytes: upload.received.size_bytes,
@@ -72,7 +73,7 @@ fn document(env: &Env, added_by: UserId, upload: Upload) -> Document {
 /// A claim's document, opened.
 pub async fn open(env: &Env, claim: &Claim, id: DocumentId) -> Result<Option<(Document, Reading)>, BlobError> {
     let Some(document) = claim.documents.iter().find(|document| document.id == id) else { return Ok(None) };
-    match env.blobs.read(BlobKey::of(id.0)).await {
+    match env.blobs.read(BlobKey::of(document.blob.0)).await {
         Ok(reading) => Ok(Some((document.clone(), reading))),
         Err(BlobError::Missing) => Ok(None),
         Err(error) => Err(error),
@@ -96,7 +97,7 @@ pub async fn collect_orphans(env: &Env, now: SystemTime) -> Result<usize, Collec
     let mut listed = env.blobs.list_written_before(before);
     let mut removed = 0;
     while let Some(blob) = listed.try_next().await? {
-        if !env.store.document_exists(DocumentId(blob.key.id())).await? {
+        if !env.store.names_blob(BlobId(blob.key.id())).await? {
             env.blobs.remove(blob.key).await?;
             removed += 1;
         }

@@ -29,6 +29,8 @@ uuid_id! {
     LineId,
     /// A proof-of-execution document of a claim.
     DocumentId,
+    /// A document's bytes. A document of its own upload has one of its own; sample data shares some.
+    BlobId,
     /// A comment or internal note.
     CommentId,
     /// An account of a person.

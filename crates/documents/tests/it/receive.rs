@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::files::{docx, pdf};
 use crate::{blobs, content, files_under, key, receive};
 
-const MAX: usize = 25 * 1024 * 1024;
+const MAX: usize = 25_000_000;
 
 #[tokio::test]
 async fn a_file_of_the_greatest_size_is_kept_byte_for_byte() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::status::{Activity, LineReason};
-use crate::id::{ClaimNumber, DocumentId, Guid, LineId, LocationId, ProductCode, ProgrammeCode, UserId};
+use crate::id::{BlobId, ClaimNumber, DocumentId, Guid, LineId, LocationId, ProductCode, ProgrammeCode, UserId};
 use crate::instant::Instant;
 use crate::place::{CountryCode, Language, ZoneName};
 use crate::text::{DomainName, Email, FileName, LabelKey, Name, Reference};
@@ -213,8 +213,10 @@ impl LineEdit {
 /// A proof-of-execution document.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Document {
-    /// Its key, which also names its bytes.
+    /// Its key.
     pub id: DocumentId,
+    /// Where its bytes are.
+    pub blob: BlobId,
     /// The file's name as uploaded.
     pub name: FileName,
     /// Its type by content, `application/pdf`.

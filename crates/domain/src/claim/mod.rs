@@ -1,5 +1,6 @@
 //! A claim's life: state, commands, events, and the pure functions between them.
 
+mod change;
 mod command;
 mod customer;
 mod deadline;
@@ -16,6 +17,7 @@ mod reviewer;
 mod state;
 mod status;
 
+pub use change::{FieldChange, changes};
 pub use command::{Command, CommandKind, Create, Proof};
 pub use deadline::{Motion, Timer, WakeUp, WakeUpKind};
 pub use decide::{BlockedItem, Context, Renews, check_statement, create, decide, lapse};
