@@ -1,1 +1,3 @@
 //! For tests only: personas, claims in every state, an independent model of the life cycle.
+
+pub mod model;
