@@ -39,12 +39,13 @@ fn key(line: &str) -> Option<&str> {
     is_key.then_some(key)
 }
 
-/// Whether a method of this name is called or passed somewhere: `text.name(` or `Text::name`.
+/// Whether a method of this name is called or passed somewhere: `text.name(`, `Text::name`, or `Variant => name` in the
+/// table that names the variants of enums.
 fn calls(used: &str, name: &str) -> bool {
     used.match_indices(name).any(|(at, _)| {
         let before = &used[..at];
         let after = used[at + name.len()..].chars().next();
-        (before.ends_with('.') || before.ends_with("::"))
+        [".", "::", "=> "].iter().any(|sign| before.ends_with(sign))
             && !after.is_some_and(|next| next.is_alphanumeric() || next == '_')
     })
 }
@@ -68,7 +69,7 @@ mod tests {
 
     #[test]
     fn a_message_is_used_where_its_method_is_named() {
-        let used = "text.sign_in() Text::sign_out, text.sign_in_again()";
+        let used = "text.sign_in() Text::sign_out, text.sign_in_again(), Editing => status_editing, status_other";
         for (name, expected) in [
             ("sign_in", true),
             ("sign_out", true),

@@ -90,7 +90,6 @@ const HOMES: &[(&str, &str)] = &[
     ("axum", "cpor-web"),
     ("utoipa", "cpor-web"),
     ("argon2", "cpor-gateway"),
-    ("getrandom", "cpor-gateway"),
     ("clap", "cpor"),
 ];
 

@@ -1,0 +1,218 @@
+// One person in front of the product: does what a person does, by the words that a person reads.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { violations } from './accessibility.mjs';
+
+export class Person {
+  #world;
+  #context;
+  #expected = new Set();
+
+  constructor(world, context, page) {
+    this.#world = world;
+    this.#context = context;
+    this.page = page;
+    this.problems = [];
+    this.#watch();
+  }
+
+  get main() {
+    return this.page.locator('main');
+  }
+
+  async signIn(account) {
+    this.account = account;
+    await this.open('/sign-in');
+    await this.press(this.main.getByRole('button').filter({ hasText: account.email }));
+    assert.ok(!new URL(this.page.url()).pathname.startsWith('/sign-in'), `${account.email} is signed in`);
+  }
+
+  /** Opens a page; a story that means to see an error says which. */
+  async open(path, { status = 200 } = {}) {
+    if (status >= 400) this.#expected.add(status);
+    const answer = await this.page.goto(new URL(path, this.#world.base).href);
+    assert.equal(answer.status(), status, `GET ${path}`);
+    return answer;
+  }
+
+  /** The next answer may have this status: a form that is meant to be refused. */
+  expecting(status) {
+    this.#expected.add(status);
+    return this;
+  }
+
+  /** Clicks what begins with these words in the main part of the page: a button before a link, opening what hides it. */
+  async act(words) {
+    const control = await this.#control(words);
+    const target = await control.getAttribute('href');
+    if (target?.startsWith('#')) await control.click();
+    else await this.press(control);
+  }
+
+  /** Clicks what leads to a page, and waits until that page is there. */
+  async press(control) {
+    await this.#leads(() => control.click());
+  }
+
+  /** Looks for a text with the page's search field. */
+  async search(text) {
+    const field = this.main.locator('[name=q]').first();
+    await field.fill(text);
+    await this.#leads(() => field.press('Enter'));
+  }
+
+  async can(words) {
+    return (await this.main.locator('button, a[href]').filter({ hasText: starting(words) }).count()) > 0;
+  }
+
+  /** The form whose button begins with these words. */
+  async form(words) {
+    const button = this.page.locator('button').filter({ hasText: starting(words) });
+    const form = this.main.locator('form').filter({ has: button }).last();
+    assert.ok((await form.count()) > 0, `a form offers “${words}”; the page says: ${await this.reads()}`);
+    await this.#reveal(form);
+    return form;
+  }
+
+  /** Fills the named fields that this page has; answers the names that it has not. */
+  async fill(values) {
+    const absent = [];
+    for (const [name, value] of Object.entries(values)) {
+      const field = this.main.locator(`[name="${name}"]`).first();
+      if ((await field.count()) === 0) {
+        absent.push(name);
+        continue;
+      }
+      await this.#reveal(field);
+      const kind = await field.evaluate((element) => (element.tagName === 'SELECT' ? 'select' : element.type));
+      if (kind === 'select') await field.selectOption(value);
+      else if (kind === 'radio') await this.main.locator(`[name="${name}"][value="${value}"]`).check();
+      else if (kind === 'checkbox') await field.setChecked(value);
+      else await field.fill(value);
+    }
+    return absent;
+  }
+
+  /** Adds files to the claim: the form with the file field, sent by its own button. */
+  async upload(...files) {
+    const field = this.main.locator('input[type=file]').first();
+    await this.#reveal(field);
+    await field.setInputFiles(files);
+    const form = this.main.locator('form').filter({ has: this.page.locator('input[type=file]') }).first();
+    await this.press(form.getByRole('button').first());
+    for (const file of files) await this.sees(file.name);
+  }
+
+  /** Presses a button of the demo's clock bar. */
+  async turnClock(words) {
+    await this.press(this.page.getByRole('button', { name: words, exact: true }));
+  }
+
+  /** What the main part of the page says, on one line. */
+  async reads() {
+    return (await this.main.innerText()).replaceAll(/\s+/g, ' ');
+  }
+
+  async sees(...words) {
+    const text = await this.reads();
+    for (const each of words) {
+      const found = each instanceof RegExp ? each.test(text) : text.toLowerCase().includes(each.toLowerCase());
+      assert.ok(found, `the page says ${each}; it says: ${text.slice(0, 1500)}`);
+    }
+  }
+
+  async doesNotSee(...words) {
+    const text = await this.reads();
+    for (const each of words) {
+      assert.ok(!text.toLowerCase().includes(each.toLowerCase()), `the page does not say ${each}`);
+    }
+  }
+
+  /** The number of the claim on this page. */
+  async claimNumber() {
+    const found = /CPOR-\d{4}-\d{6}/.exec(this.page.url()) ?? /CPOR-\d{4}-\d{6}/.exec(await this.main.innerText());
+    assert.ok(found, `${this.page.url()} is about a claim`);
+    return found[0];
+  }
+
+  /** This page is fit for everybody: accessible, titled, nothing cut off; and is kept as a picture. Rules and pictures
+   *  need scripts, so they belong to the telling with JavaScript. */
+  async inspect(name) {
+    assert.notEqual((await this.page.title()).trim(), '', `${this.page.url()} has a title`);
+    const wider = await this.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.ok(wider <= 0, `${name}: ${this.page.url()} is ${wider} px wider than the window`);
+    if (this.#world.scripts) {
+      assert.deepEqual(await violations(this.page), [], `${name}: accessibility of ${this.page.url()}`);
+      mkdirSync(this.#world.shots, { recursive: true });
+      await this.page.screenshot({ path: join(this.#world.shots, `${name}.png`), fullPage: true });
+    }
+  }
+
+  /** Fetches with this person's cookies, as a download does. */
+  async fetches(path) {
+    return this.#context.request.get(new URL(path, this.page.url()).href);
+  }
+
+  async scene() {
+    if (this.page.isClosed()) return '';
+    const text = await this.main.innerText({ timeout: 2_000 }).catch(() => 'no <main>');
+    const who = this.account?.email ?? 'guest';
+    return `${who} at ${this.page.url()}: ${text.replaceAll(/\s+/g, ' ').slice(0, 1200)}`;
+  }
+
+  async leave() {
+    await this.#context.close();
+  }
+
+  /** Waits for the load that an act begins: without this the old page would still count as loaded. */
+  async #leads(act) {
+    await Promise.all([this.page.waitForEvent('load'), act()]);
+  }
+
+  async #control(words) {
+    const text = { hasText: starting(words) };
+    const [buttons, links] = ['button', 'a[href]'].map((kind) => this.main.locator(kind).filter(text));
+    for (const shown of [buttons, links].map((controls) => controls.filter({ visible: true }))) {
+      if ((await shown.count()) > 0) return shown.last();
+    }
+    const hidden = buttons.or(links).first();
+    assert.ok((await hidden.count()) > 0, `the page offers “${words}”; it says: ${await this.reads()}`);
+    await this.#reveal(hidden);
+    return hidden;
+  }
+
+  /** Opens the disclosures around an element, as a person would, from the outermost in. */
+  async #reveal(element) {
+    const closed = element.locator('xpath=ancestor::details[not(@open)]');
+    while ((await closed.count()) > 0) await closed.first().locator('> summary').click();
+  }
+
+  #watch() {
+    const here = new URL(this.#world.base).origin;
+    this.page.on('pageerror', (error) => this.problems.push(`script error: ${error.message}`));
+    this.page.on('console', (message) => {
+      // An answer's status is judged below, where it is known whether the story wanted it.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+        this.problems.push(`console: ${message.text()}`);
+      }
+    });
+    this.page.on('request', (request) => {
+      const origin = new URL(request.url()).origin;
+      if (origin !== here && origin !== 'null') this.problems.push(`asked elsewhere: ${request.url()}`);
+    });
+    this.page.on('response', (response) => {
+      const status = response.status();
+      if (status >= 500 || (status >= 400 && !this.#expected.has(status))) {
+        this.problems.push(`${status} for ${response.request().method()} ${response.url()}`);
+      }
+    });
+  }
+}
+
+/** Controls say more than their first words: a key, an ellipsis, what they are about. */
+function starting(words) {
+  return new RegExp(`^\\s*${words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+}
