@@ -46,7 +46,7 @@ pub fn random_life(seed: u64) -> RandomLife {
     let mut life = Life::new(setup.clone(), created_at);
     let mut now = created_at;
     let mut steps = Vec::new();
-    for _ in 0..(8 + dice.below(28)) {
+    for _ in 0..(12 + dice.below(36)) {
         now = dice.advance(&life, now);
         life.pass(now);
         let (who, act) = dice.step(&life);
@@ -126,14 +126,14 @@ impl Dice {
     /// Mostly a little later; often exactly at a deadline or a microsecond around it.
     fn advance(&mut self, life: &Life, now: Timestamp) -> Timestamp {
         let deadlines = life.view().deadlines;
-        if !deadlines.is_empty() && self.chance(25) {
+        if !deadlines.is_empty() && self.chance(15) {
             let edge = SignedDuration::from_micros(self.below(3) as i64 - 1);
             return (self.pick(&deadlines).due_at + edge).max(now);
         }
-        let seconds = match self.below(10) {
+        let seconds = match self.below(24) {
             0 => 0,
-            1..=5 => self.below(86_400),
-            6..=8 => self.below(5 * 86_400),
+            1..=17 => self.below(86_400),
+            18..=22 => self.below(5 * 86_400),
             _ => self.below(60 * 86_400),
         };
         now + SignedDuration::from_secs(seconds as i64) + SignedDuration::from_micros(self.below(1_000_000) as i64)
@@ -172,7 +172,9 @@ impl Dice {
             for name in allowed {
                 let rare = match name {
                     "comment" | "note" | "discard" => 6,
-                    "withdraw" | "reopen" => 25,
+                    "withdraw" => 10,
+                    "edit" | "add_document" | "assign" | "request_extension" => 35,
+                    "reopen" => 30,
                     _ => 100,
                 };
                 if self.chance(rare) {
