@@ -21,17 +21,24 @@ pub struct Reader {
 impl Reader {
     /// `Fri 18 Sep`, with the year if it is not this one.
     pub fn day(&self, date: &Date) -> String {
-        let text = &self.text;
-        let weekday = text
-            .by_key(&format!("weekday-{}", date.weekday().to_monday_one_offset()))
-            .unwrap_or_default();
-        let month = text.by_key(&format!("month-{}", date.month())).unwrap_or_default();
-        let day = date.day().to_string();
         if date.year() == self.now.to_zoned(self.zone.rules()).year() {
-            text.date_day(&day, &month, &weekday)
+            let (weekday, day, month) = self.words_of(date);
+            self.text.date_day(day, month, weekday)
         } else {
-            text.date_day_year(&day, &month, &weekday, &date.year().to_string())
+            self.day_with_year(date)
         }
+    }
+
+    /// `Fri 18 Sep 2026`.
+    pub fn day_with_year(&self, date: &Date) -> String {
+        let (weekday, day, month) = self.words_of(date);
+        self.text.date_day_year(day, month, weekday, date.year().to_string())
+    }
+
+    fn words_of(&self, date: &Date) -> (String, String, String) {
+        let weekday = self.text.by_key(&format!("weekday-{}", date.weekday().to_monday_one_offset()));
+        let month = self.text.by_key(&format!("month-{}", date.month()));
+        (weekday.unwrap_or_default(), date.day().to_string(), month.unwrap_or_default())
     }
 
     /// `Fri 18 Sep, 15:42` in the reader's zone.
@@ -47,6 +54,13 @@ impl Reader {
         let time = local.strftime("%H:%M").to_string();
         self.text
             .date_moment_in(&self.day(&local.date()), &self.place(&self.zone), &time)
+    }
+
+    /// `Fri 18 Sep 2026, 15:42 (São Paulo)` in the reader's zone, for what stands alone.
+    pub fn moment_in_full(&self, at: &Timestamp) -> String {
+        let local = at.to_zoned(self.zone.rules());
+        let day = self.day_with_year(&local.date());
+        self.text.date_moment_in(day, self.place(&self.zone), local.strftime("%H:%M").to_string())
     }
 
     /// `Fri 18 Sep`, the day of an instant in the reader's zone.

@@ -166,7 +166,6 @@ nav-messages = Messages
 nav-style = Parts and style
 nav-api = API
 find = Find
-find-hint = Number, name, customer
 sign-out = Sign out
 person-place = { $role }, { $organisation }
 times-in = Times are { $place } time
