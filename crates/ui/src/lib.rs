@@ -10,6 +10,7 @@ pub mod failure;
 pub mod fields;
 pub mod frame;
 pub mod glyphs;
+pub mod history;
 pub mod letters;
 pub mod life;
 mod names;
