@@ -74,7 +74,7 @@ pub fn run(place: &Place, binary: &Path) -> Result<()> {
             println!("{}", server.end_of_log());
             // The command line holds a token, and its length hides the reason.
             let reason = failure.to_string();
-            let reason = reason.rsplit_once(": ").map_or(reason.as_str(), |(_, reason)| reason);
+            let reason = reason.rsplit_once("\": ").map_or(reason.as_str(), |(_, reason)| reason);
             return Err(Failure::because(format!("made-up requests as {}: {reason}", turn.role)));
         }
     }
