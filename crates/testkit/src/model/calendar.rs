@@ -124,3 +124,76 @@ impl Calendar {
 fn next(date: Date) -> Date {
     date.checked_add(1.day()).expect("within the range of dates")
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn instant(text: &str) -> Timestamp {
+        text.parse().expect("an instant")
+    }
+
+    #[test]
+    fn days_end_where_the_hard_cases_say() {
+        for (zone, from, count, day, due_on, due_at) in [
+            (
+                "America/Sao_Paulo",
+                "2018-11-01T15:00:00Z",
+                2,
+                Day::Every,
+                date(2018, 11, 3),
+                "2018-11-04T03:00:00Z",
+            ),
+            (
+                "America/Sao_Paulo",
+                "2019-02-14T14:00:00Z",
+                2,
+                Day::Every,
+                date(2019, 2, 16),
+                "2019-02-17T03:00:00Z",
+            ),
+            (
+                "Pacific/Apia",
+                "2011-12-28T22:00:00Z",
+                2,
+                Day::Every,
+                date(2011, 12, 31),
+                "2011-12-31T10:00:00Z",
+            ),
+            (
+                "Pacific/Apia",
+                "2011-12-28T22:00:00Z",
+                2,
+                Day::Business,
+                date(2012, 1, 2),
+                "2012-01-02T10:00:00Z",
+            ),
+            (
+                "Europe/London",
+                "2026-03-30T11:00:00Z",
+                1,
+                Day::Business,
+                date(2026, 3, 31),
+                "2026-03-31T23:00:00Z",
+            ),
+            (
+                "UTC",
+                "2020-01-04T12:00:00Z",
+                1,
+                Day::Business,
+                date(2020, 1, 6),
+                "2020-01-07T00:00:00Z",
+            ),
+        ] {
+            let calendar = Calendar::new(zone, &[Weekday::Saturday, Weekday::Sunday], &[]).expect("a calendar");
+            let last = calendar.days_after(calendar.date_of(instant(from)), count, day);
+            assert_eq!(
+                (last, calendar.end_of(last)),
+                (due_on, instant(due_at)),
+                "{zone} {from}"
+            );
+        }
+    }
+}

@@ -8,6 +8,7 @@ mod calendar;
 mod clocks;
 mod commands;
 mod customer;
+mod decisions;
 mod generate;
 #[cfg(test)]
 mod laws;

@@ -4,9 +4,9 @@ use domain::claim::{Clock, LineReason, Phase, RejectionReason, Status};
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday, date};
 
+use super::Calendar;
 use super::life::Life;
 use super::words::{Act, Answer, Code, LineState, Person, Refusal, Setup, Who};
-use super::{Calendar, Day};
 
 const ADMIN: Who = Who::PartnerAdmin;
 const REVIEWER: Who = Who::Vendor(Person::Reviewer(0));
@@ -102,64 +102,6 @@ fn due(life: &Life, clock: Clock) -> Option<Date> {
         .iter()
         .find(|deadline| deadline.clock == clock)
         .map(|deadline| deadline.due_on)
-}
-
-#[test]
-fn days_end_where_the_hard_cases_say() {
-    for (zone, from, count, day, due_on, due_at) in [
-        (
-            "America/Sao_Paulo",
-            "2018-11-01T15:00:00Z",
-            2,
-            Day::Every,
-            date(2018, 11, 3),
-            "2018-11-04T03:00:00Z",
-        ),
-        (
-            "America/Sao_Paulo",
-            "2019-02-14T14:00:00Z",
-            2,
-            Day::Every,
-            date(2019, 2, 16),
-            "2019-02-17T03:00:00Z",
-        ),
-        (
-            "Pacific/Apia",
-            "2011-12-28T22:00:00Z",
-            2,
-            Day::Every,
-            date(2011, 12, 31),
-            "2011-12-31T10:00:00Z",
-        ),
-        (
-            "Pacific/Apia",
-            "2011-12-28T22:00:00Z",
-            2,
-            Day::Business,
-            date(2012, 1, 2),
-            "2012-01-02T10:00:00Z",
-        ),
-        (
-            "Europe/London",
-            "2026-03-30T11:00:00Z",
-            1,
-            Day::Business,
-            date(2026, 3, 31),
-            "2026-03-31T23:00:00Z",
-        ),
-        (
-            "UTC",
-            "2020-01-04T12:00:00Z",
-            1,
-            Day::Business,
-            date(2020, 1, 6),
-            "2020-01-07T00:00:00Z",
-        ),
-    ] {
-        let calendar = calendar(zone, &[]);
-        let last = calendar.days_after(calendar.date_of(at(from)), count, day);
-        assert_eq!((last, calendar.end_of(last)), (due_on, at(due_at)), "{zone} {from}");
-    }
 }
 
 #[test]
