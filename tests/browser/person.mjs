@@ -66,13 +66,18 @@ export class Person {
     return (await this.main.locator('button, a[href]').filter({ hasText: starting(words) }).count()) > 0;
   }
 
-  /** The form whose button begins with these words. */
-  async form(words) {
-    const button = this.page.locator('button').filter({ hasText: starting(words) });
+  /** The form whose button begins with these words, or with one of these. */
+  async form(...words) {
+    const button = this.page.locator('button').filter({ hasText: starting(...words) });
     const form = this.main.locator('form').filter({ has: button }).last();
-    assert.ok((await form.count()) > 0, `a form offers “${words}”; the page says: ${await this.reads()}`);
+    assert.ok((await form.count()) > 0, `a form offers “${words.join('” or “')}”; the page says: ${await this.reads()}`);
     await this.#reveal(form);
     return form;
+  }
+
+  /** Sends a form by the button that begins with one of these words. */
+  async send(form, ...words) {
+    await this.press(form.locator('button').filter({ hasText: starting(...words) }).last());
   }
 
   /** Fills the named fields that this page has; answers the names that it has not. */
@@ -100,7 +105,7 @@ export class Person {
     await this.#reveal(field);
     await field.setInputFiles(files);
     const form = this.main.locator('form').filter({ has: this.page.locator('input[type=file]') }).first();
-    await this.press(form.getByRole('button').first());
+    await this.press(form.locator('button').first());
     for (const file of files) await this.sees(file.name);
   }
 
@@ -213,6 +218,7 @@ export class Person {
 }
 
 /** Controls say more than their first words: a key, an ellipsis, what they are about. */
-function starting(words) {
-  return new RegExp(`^\\s*${words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+function starting(...words) {
+  const literal = words.map((each) => each.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^\\s*(${literal.join('|')})`);
 }

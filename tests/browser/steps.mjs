@@ -46,6 +46,10 @@ export async function draft(partner, claim, file = proofOf(claim)) {
       await partner.act('Add');
       continue;
     }
+    if (absent.length === Object.keys(left).length) {
+      await partner.act('Edit');
+      continue;
+    }
     left = Object.fromEntries(Object.entries(left).filter(([name]) => absent.includes(name)));
     await partner.act((await partner.can('Continue')) ? 'Continue' : 'Save');
   }
@@ -78,9 +82,9 @@ export async function requestInformation(reviewer, number, { reasons, comment, r
   await reviewer.open(`/claims/${number}`);
   const form = await reviewer.form('Request information');
   for (const reason of reasons) await form.locator(`input[value="${reason}"]`).check();
-  for (const product of remove) await form.getByLabel(product, { exact: false }).and(form.locator('[type=checkbox]')).check();
+  for (const product of remove) await form.getByRole('checkbox', { name: product }).check();
   await form.locator('textarea').first().fill(comment);
-  await reviewer.press(form.getByRole('button', { name: /^\s*Request information/ }));
+  await reviewer.send(form, 'Request information');
   await reviewer.open(`/claims/${number}`);
   await reviewer.sees('Partner action required');
 }
@@ -88,11 +92,10 @@ export async function requestInformation(reviewer, number, { reasons, comment, r
 /** Answers the reviewer: takes off the lines that were named, and says so. */
 export async function answer(partner, number, comment, { remove = [] } = {}) {
   await partner.open(`/claims/${number}`);
-  const words = (await partner.can('Answer and resubmit')) ? 'Answer and resubmit' : 'Resubmit';
-  const form = await partner.form(words);
-  for (const product of remove) await form.getByLabel(product, { exact: false }).and(form.locator('[type=checkbox]')).check();
+  const form = await partner.form('Answer and resubmit', 'Resubmit');
+  for (const product of remove) await form.getByRole('checkbox', { name: product }).check();
   await form.locator('textarea').first().fill(comment);
-  await partner.press(form.getByRole('button', { name: new RegExp(`^\\s*${words}`) }).last());
+  await partner.send(form, 'Answer and resubmit', 'Resubmit');
   await partner.open(`/claims/${number}`);
   await partner.sees('Submitted', 'resubmission');
 }
@@ -104,7 +107,7 @@ export async function approve(reviewer, number) {
   const covered = form.getByRole('radio', { name: /^\s*Covered/ });
   assert.ok((await covered.count()) > 0, 'each line can be covered');
   for (const line of await covered.all()) await line.check();
-  await reviewer.press(form.getByRole('button', { name: /^\s*Approve/ }));
+  await reviewer.send(form, 'Approve');
   await reviewer.open(`/claims/${number}`);
   await reviewer.sees('Approved');
 }

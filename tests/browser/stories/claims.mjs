@@ -95,7 +95,7 @@ async function disputeWon(world) {
   await partner.upload(proofOf(claim, 'Dated acceptance.pdf'));
   const form = await partner.form('Dispute');
   await form.locator('textarea').first().fill('The person who answers was ill. The dated page is attached.');
-  await partner.press(form.getByRole('button', { name: /^\s*Dispute/ }));
+  await partner.send(form, 'Dispute');
   await partner.open(`/claims/${number}`);
   await partner.sees('Under review', 'dispute');
 

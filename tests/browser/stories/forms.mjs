@@ -50,7 +50,7 @@ async function hostileText(world) {
   const partner = await world.as(account);
   const hostile = '<img src=x onerror=alert(1)> \'; DROP TABLE claim; -- {{ 7*7 }}';
   const claim = { ...claimOf(account.locations[0]), name: hostile };
-  const number = await draft(partner, claim, { ...proofOf(claim), name: 'a"b\'<b>.pdf' });
+  const number = await draft(partner, claim, { ...proofOf(claim), name: "a'<b>&amp;.pdf" });
   await partner.open(`/claims/${number}`);
   await partner.sees(hostile);
   await partner.open(`/claims/${number}/history`);
