@@ -26,6 +26,7 @@ macro_rules! migrations {
 /// In order. Once released, a migration is never changed; a new one is added.
 const MIGRATIONS: &[Migration] = migrations![
     1 "0001_claims",
+    2 "0002_people",
 ];
 
 /// The schema this program writes.

@@ -102,10 +102,13 @@ CREATE INDEX wake_up_by_time ON wake_up (wake_at);
 CREATE TABLE document (
     id BLOB PRIMARY KEY,
     claim_number INTEGER NOT NULL REFERENCES claim (number),
+    blob_id BLOB NOT NULL,
     sha256 BLOB NOT NULL,
     size_bytes INTEGER NOT NULL,
     condition TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX document_of_blob ON document (blob_id);
+CREATE INDEX document_of_claim ON document (claim_number);
 
 -- The outbox: committed with its cause, sent later, kept as sent. Of a claim's entry, or of a one-time code.
 CREATE TABLE message (

@@ -1,0 +1,120 @@
+//! Reference data: read whole at start and after a change, written whole when it is set up.
+
+mod calendar;
+mod catalogue;
+mod organisation;
+mod people;
+mod policy;
+
+use std::collections::BTreeMap;
+
+use domain::calendar::{Calendar, WeekendDay};
+use domain::id::UserId;
+use domain::place::ZoneName;
+use domain::policy::Policy;
+use domain::reference::Reference;
+use domain::text::Name;
+use rusqlite::{Connection, params};
+
+use crate::column::parsed;
+use crate::people::Credentials;
+use crate::{Store, StoreError};
+
+/// The calendar of the vendor's review team.
+const REVIEW_CALENDAR: &str = "review";
+
+impl Store {
+    /// All reference data. Before the first [`Store::put_reference`] that is the standard policy, a review team in
+    /// UTC, and nobody and nothing else.
+    pub async fn load_reference(&self) -> Result<Reference, StoreError> {
+        self.read(load).await
+    }
+
+    /// Adds to the reference data and replaces what has the same key, in one transaction. What is not named stays:
+    /// claims speak of it. A person without credentials keeps those it has.
+    pub async fn put_reference(
+        &self,
+        reference: Reference,
+        credentials: BTreeMap<UserId, Credentials>,
+    ) -> Result<(), StoreError> {
+        self.write(move |transaction| put(transaction, &reference, &credentials))
+            .await
+    }
+}
+
+fn load(connection: &Connection) -> Result<Reference, StoreError> {
+    // One read transaction: the parts must be of one moment.
+    let connection = &connection.unchecked_transaction()?;
+    let mut calendars = calendar::load(connection)?;
+    let Some((vendor, review_calendar)) = load_vendor(connection, &mut calendars)? else {
+        return unset();
+    };
+    Ok(Reference {
+        vendor,
+        review_calendar,
+        policy: policy::load(connection)?,
+        products: catalogue::load_products(connection)?,
+        programmes: catalogue::load_programmes(connection)?,
+        partners: organisation::load_partners(connection)?,
+        locations: organisation::load_locations(connection, &mut calendars)?,
+        people: people::load(connection)?,
+    })
+}
+
+fn unset() -> Result<Reference, StoreError> {
+    let weekend = ["sat", "sun"].into_iter().filter_map(WeekendDay::from_code);
+    Ok(Reference {
+        vendor: Name::parse("CPOR").map_err(|error| StoreError::damaged(error.to_string()))?,
+        review_calendar: Calendar::new(ZoneName::utc(), weekend, [], [])
+            .map_err(|error| StoreError::damaged(error.to_string()))?,
+        policy: Policy::STANDARD,
+        products: BTreeMap::new(),
+        programmes: BTreeMap::new(),
+        partners: BTreeMap::new(),
+        locations: BTreeMap::new(),
+        people: BTreeMap::new(),
+    })
+}
+
+fn load_vendor(
+    connection: &Connection,
+    calendars: &mut BTreeMap<String, Calendar>,
+) -> Result<Option<(Name, Calendar)>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT name, review_calendar_id FROM vendor WHERE id = 1")?;
+    let mut rows = statement.query([])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let name = parsed(row, "name", |text| Name::parse(text).ok())?;
+    let calendar = parsed(row, "review_calendar_id", |id| calendars.remove(id))?;
+    Ok(Some((name, calendar)))
+}
+
+fn put(
+    connection: &Connection,
+    reference: &Reference,
+    credentials: &BTreeMap<UserId, Credentials>,
+) -> Result<(), StoreError> {
+    calendar::put(connection, REVIEW_CALENDAR, &reference.review_calendar)?;
+    connection
+        .prepare_cached(
+            "INSERT INTO vendor (id, name, review_calendar_id) VALUES (1, ?1, ?2)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, review_calendar_id = excluded.review_calendar_id",
+        )?
+        .execute(params![reference.vendor.as_str(), REVIEW_CALENDAR])?;
+    policy::put(connection, &reference.policy)?;
+    for product in reference.products.values() {
+        catalogue::put_product(connection, product)?;
+    }
+    for programme in reference.programmes.values() {
+        catalogue::put_programme(connection, programme)?;
+    }
+    for partner in reference.partners.values() {
+        organisation::put_partner(connection, partner)?;
+    }
+    for location in reference.locations.values() {
+        organisation::put_location(connection, location)?;
+    }
+    for person in reference.people.values() {
+        people::put(connection, person, credentials.get(&person.id))?;
+    }
+    Ok(())
+}
