@@ -67,8 +67,19 @@ fn catalogue(folder: &Path) -> Result<Messages, Failure> {
             if let Some(value) = &message.value {
                 in_pattern(value, &mut arguments);
             }
-            if messages.insert(message.id.name.to_owned(), arguments).is_some() {
-                return Err(format!("{}: {} is there twice", file.display(), message.id.name).into());
+            let mut entries = Vec::new();
+            if message.value.is_some() {
+                entries.push((message.id.name.to_owned(), arguments));
+            }
+            for attribute in &message.attributes {
+                let mut arguments = BTreeSet::new();
+                in_pattern(&attribute.value, &mut arguments);
+                entries.push((format!("{}.{}", message.id.name, attribute.id.name), arguments));
+            }
+            for (key, arguments) in entries {
+                if let Some(twice) = messages.insert(key, arguments) {
+                    return Err(format!("{}: {} is there twice ({twice:?})", file.display(), message.id.name).into());
+                }
             }
         }
     }
@@ -121,7 +132,8 @@ fn is_number(argument: &str) -> bool {
 
 fn methods(messages: &Messages) -> Result<String, Failure> {
     let mut code = String::from("impl Text {\n");
-    for (key, arguments) in messages {
+    // Attributes are found by data, as a country's name by its code: see `Text::by_code`.
+    for (key, arguments) in messages.iter().filter(|(key, _)| !key.contains('.')) {
         let name = key.replace('-', "_");
         let parameters: String = arguments
             .iter()

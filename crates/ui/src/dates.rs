@@ -2,7 +2,7 @@
 
 use domain::place::ZoneName;
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use crate::parts::DeadlineView;
 use crate::text::Text;
@@ -22,8 +22,8 @@ impl Reader {
     /// `Fri 18 Sep`, with the year if it is not this one.
     pub fn day(&self, date: &Date) -> String {
         if date.year() == self.now.to_zoned(self.zone.rules()).year() {
-            let (weekday, day, month) = self.words_of(date);
-            self.text.date_day(day, month, weekday)
+            let text = &self.text;
+            text.date_day(date.day().to_string(), month(text, date), weekday(text, date))
         } else {
             self.day_with_year(date)
         }
@@ -31,14 +31,7 @@ impl Reader {
 
     /// `Fri 18 Sep 2026`.
     pub fn day_with_year(&self, date: &Date) -> String {
-        let (weekday, day, month) = self.words_of(date);
-        self.text.date_day_year(day, month, weekday, date.year().to_string())
-    }
-
-    fn words_of(&self, date: &Date) -> (String, String, String) {
-        let weekday = self.text.by_key(&format!("weekday-{}", date.weekday().to_monday_one_offset()));
-        let month = self.text.by_key(&format!("month-{}", date.month()));
-        (weekday.unwrap_or_default(), date.day().to_string(), month.unwrap_or_default())
+        day_with_year(&self.text, date)
     }
 
     /// `Fri 18 Sep, 15:42` in the reader's zone.
@@ -60,7 +53,8 @@ impl Reader {
     pub fn moment_in_full(&self, at: &Timestamp) -> String {
         let local = at.to_zoned(self.zone.rules());
         let day = self.day_with_year(&local.date());
-        self.text.date_moment_in(day, self.place(&self.zone), local.strftime("%H:%M").to_string())
+        self.text
+            .date_moment_in(day, self.place(&self.zone), local.strftime("%H:%M").to_string())
     }
 
     /// `Fri 18 Sep`, the day of an instant in the reader's zone.
@@ -118,20 +112,48 @@ impl Reader {
     }
 }
 
+/// `Fri 18 Sep 2026`: for texts that are read in other years too.
+pub(crate) fn day_with_year(text: &Text, date: &Date) -> String {
+    text.date_day_year(
+        date.day().to_string(),
+        month(text, date),
+        weekday(text, date),
+        date.year().to_string(),
+    )
+}
+
+pub(crate) fn weekday(text: &Text, date: &Date) -> String {
+    match date.weekday() {
+        Weekday::Monday => text.weekday_monday(),
+        Weekday::Tuesday => text.weekday_tuesday(),
+        Weekday::Wednesday => text.weekday_wednesday(),
+        Weekday::Thursday => text.weekday_thursday(),
+        Weekday::Friday => text.weekday_friday(),
+        Weekday::Saturday => text.weekday_saturday(),
+        Weekday::Sunday => text.weekday_sunday(),
+    }
+}
+
+pub(crate) fn month(text: &Text, date: &Date) -> String {
+    match date.month() {
+        1 => text.month_january(),
+        2 => text.month_february(),
+        3 => text.month_march(),
+        4 => text.month_april(),
+        5 => text.month_may(),
+        6 => text.month_june(),
+        7 => text.month_july(),
+        8 => text.month_august(),
+        9 => text.month_september(),
+        10 => text.month_october(),
+        11 => text.month_november(),
+        _ => text.month_december(),
+    }
+}
+
 /// A zone as people call it: its city.
 pub(crate) fn place(text: &Text, zone: &ZoneName) -> String {
-    let key: String = zone
-        .as_str()
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() {
-                c.to_ascii_lowercase()
-            } else {
-                '-'
-            }
-        })
-        .collect();
-    text.by_key(&format!("place-{key}")).unwrap_or_else(|| {
+    text.by_code("place", zone.as_str()).unwrap_or_else(|| {
         let city = zone.as_str().rsplit('/').next().unwrap_or_default();
         city.replace('_', " ")
     })
@@ -139,7 +161,7 @@ pub(crate) fn place(text: &Text, zone: &ZoneName) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::claim::status::{Clock, Consequence};
+    use domain::claim::{Clock, Consequence};
     use domain::place::{Language, ZoneName};
 
     use super::Reader;

@@ -76,7 +76,7 @@ impl Fields {
         let said = |(name, field): (&String, &Field)| {
             let problem = field.error.as_ref()?;
             let message = match text.field_label(name) {
-                Some(label) => text.field_with_label(label, problem),
+                Some(label) => text.problem_of_field(label, problem),
                 None => problem.clone(),
             };
             Some(FieldError {
@@ -104,6 +104,33 @@ impl Text {
                 _ => return None,
             });
         }
-        self.by_key(&format!("label-{}", name.replace(['.', '_'], "-")))
+        Some(match name {
+            "name" => self.label_name(),
+            "location_id" => self.label_location_id(),
+            "programme" => self.label_programme(),
+            "activity" => self.label_activity(),
+            "recognition_only" => self.label_recognition_only(),
+            "customer.tenant_id" => self.label_customer_tenant_id(),
+            "customer.domain" => self.label_customer_domain(),
+            "customer.name" => self.label_customer_name(),
+            "customer.country" => self.label_customer_country(),
+            "customer.language" => self.label_customer_language(),
+            "customer.time_zone" => self.label_customer_time_zone(),
+            "customer_contact.name" => self.label_customer_contact_name(),
+            "customer_contact.title" => self.label_customer_contact_title(),
+            "customer_contact.email" => self.label_customer_contact_email(),
+            "customer_contact.language" => self.label_customer_contact_language(),
+            "partner_contact.name" => self.label_partner_contact_name(),
+            "partner_contact.email" => self.label_partner_contact_email(),
+            "solution_seller" => self.label_solution_seller(),
+            "isv_solution" => self.label_isv_solution(),
+            "reference" => self.label_reference(),
+            "comment" | "text" => self.label_comment(),
+            "justification" => self.label_justification(),
+            "reason" => self.label_reason(),
+            "file" => self.label_file(),
+            "more_time" => self.label_more_time(),
+            _ => return None,
+        })
     }
 }

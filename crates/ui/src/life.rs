@@ -1,6 +1,6 @@
 //! Where a claim is in its life: the stops behind it, its own, and those ahead.
 
-use domain::claim::status::{Phase, Status};
+use domain::claim::{Phase, Status};
 use jiff::Timestamp;
 
 use crate::glyphs::{self, Glyph};

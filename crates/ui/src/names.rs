@@ -1,6 +1,6 @@
 //! The words of the domain's enums.
 
-use domain::claim::status::{
+use domain::claim::{
     Activity, Clock, EndCause, InformationReason, LineReason, Phase, RejectionReason, SolutionArea, Status, Turn,
     WithdrawalReason,
 };

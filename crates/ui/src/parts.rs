@@ -1,6 +1,6 @@
 //! The parts that several pages share: plain data, filled by the web crate, drawn by `templates/parts.html`.
 
-use domain::claim::status::{Activity, Clock, Consequence, Phase, Status, Turn};
+use domain::claim::{Activity, Clock, Consequence, Phase, Status, Turn};
 use domain::place::ZoneName;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -79,7 +79,7 @@ pub struct LineView {
     /// Where it stands.
     pub state: LineState,
     /// Why it was refused.
-    pub reason: Option<domain::claim::status::LineReason>,
+    pub reason: Option<domain::claim::LineReason>,
     /// Whether the reviewer's running request names it for removal.
     pub named_for_removal: bool,
 }

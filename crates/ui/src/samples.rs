@@ -2,7 +2,7 @@
 
 pub mod claims;
 
-use domain::claim::status::{Clock, Consequence};
+use domain::claim::{Clock, Consequence};
 use domain::party::Role;
 use domain::place::{Language, ZoneName};
 use jiff::Timestamp;

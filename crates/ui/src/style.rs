@@ -1,7 +1,7 @@
 //! `/style`: the parts of the pages, from samples.
 
 use askama::Template;
-use domain::claim::status::Phase;
+use domain::claim::Phase;
 use domain::party::Side;
 
 use crate::fields::Fields;

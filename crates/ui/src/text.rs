@@ -2,6 +2,7 @@
 //!
 //! `build.rs` makes the methods from `locales/en/*.ftl`: the message `claims-open = { $count } open` becomes
 //! `text.claims_open(count)`. An argument called `count` or ending in `-count` is a number, any other is text.
+//! What is found by data stands in attributes: `country = .br = Brazil`.
 
 use std::sync::LazyLock;
 
@@ -85,9 +86,15 @@ impl Text {
         self.language
     }
 
-    /// A message whose key is data, as the name of a time zone; `None` without one.
-    pub(crate) fn by_key(&self, key: &str) -> Option<String> {
-        let pattern = self.bundle.get_message(key)?.value()?;
+    /// A word found by data, as a country's name by its code: the attribute of that name of a message; `None`
+    /// without one.
+    pub(crate) fn by_code(&self, message: &str, code: &str) -> Option<String> {
+        let is_plain = |c: char| c.is_ascii_alphanumeric();
+        let name: String = code
+            .chars()
+            .map(|c| if is_plain(c) { c.to_ascii_lowercase() } else { '-' })
+            .collect();
+        let pattern = self.bundle.get_message(message)?.get_attribute(&name)?.value();
         let mut errors = Vec::new();
         Some(self.bundle.format_pattern(pattern, None, &mut errors).into_owned())
     }

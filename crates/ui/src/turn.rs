@@ -1,6 +1,6 @@
 //! The one sentence on top of a claim: whose turn, until when, what happens otherwise.
 
-use domain::claim::status::{Clock, Phase, Status, Turn};
+use domain::claim::{Clock, Phase, Status, Turn};
 use domain::party::Side;
 
 use crate::dates::Reader;

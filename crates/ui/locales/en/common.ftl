@@ -1,7 +1,6 @@
 ### Words shared by all pages: statuses, phases, turns, clocks, reasons, roles, dates, the frame.
 
 product = cpor
-title-of-page = { $page } · cpor
 
 ## Statuses and phases (words.md)
 status-editing = Editing
@@ -115,25 +114,25 @@ language-es = Español
 language-sv = Svenska
 
 ## Dates
-weekday-1 = Mon
-weekday-2 = Tue
-weekday-3 = Wed
-weekday-4 = Thu
-weekday-5 = Fri
-weekday-6 = Sat
-weekday-7 = Sun
-month-1 = Jan
-month-2 = Feb
-month-3 = Mar
-month-4 = Apr
-month-5 = May
-month-6 = Jun
-month-7 = Jul
-month-8 = Aug
-month-9 = Sep
-month-10 = Oct
-month-11 = Nov
-month-12 = Dec
+weekday-monday = Mon
+weekday-tuesday = Tue
+weekday-wednesday = Wed
+weekday-thursday = Thu
+weekday-friday = Fri
+weekday-saturday = Sat
+weekday-sunday = Sun
+month-january = Jan
+month-february = Feb
+month-march = Mar
+month-april = Apr
+month-may = May
+month-june = Jun
+month-july = Jul
+month-august = Aug
+month-september = Sep
+month-october = Oct
+month-november = Nov
+month-december = Dec
 date-day = { $weekday } { $day } { $month }
 date-day-year = { $weekday } { $day } { $month } { $year }
 date-moment = { $date }, { $time }
@@ -146,12 +145,15 @@ date-for-you = For you that is { $moment }.
 size-bytes = { $value } bytes
 size-kilobytes = { $value } KB
 size-megabytes = { $value } MB
-place-america-sao-paulo = São Paulo
-place-america-bogota = Bogotá
-place-america-mexico-city = Mexico City
-place-america-asuncion = Asunción
-place-europe-zurich = Zürich
-place-etc-utc = UTC
+
+# Zones whose city isn’t spelled as in the tz database.
+place =
+    .america-sao-paulo = São Paulo
+    .america-bogota = Bogotá
+    .america-mexico-city = Mexico City
+    .america-asuncion = Asunción
+    .europe-zurich = Zürich
+    .etc-utc = UTC
 
 ## The frame
 skip = Skip to the content
@@ -164,7 +166,6 @@ nav-queue = Queue
 nav-help = Product
 nav-messages = Messages
 nav-style = Parts and style
-nav-api = API
 find = Find
 sign-out = Sign out
 person-place = { $role }, { $organisation }
@@ -203,20 +204,17 @@ done-clock-moved = The clock was moved; everything due by now is done.
 done-signed-out = You are signed out.
 
 ## Parts
-empty-value = Not given
 next-page = Next
 previous-start = Back to the start
 errors-title = { $count ->
     [one] One thing to correct
    *[other] { $count } things to correct
 }
-optional = optional
 all-lines = Lines
 column-product = Product
 column-subscription = Subscription
 column-term = Term ends
 column-state = State
-column-reason = Reason
 by-workload = by workload
 documents-title = Proof of execution
 documents-none = No file yet.

@@ -104,7 +104,6 @@ label-isv-solution = ISV solution
 label-reference = Reference
 label-comment = Comment
 label-justification = Business justification
-label-text = Comment
 label-reason = Reason
 label-file = Files
 label-more-time = Why you need more time

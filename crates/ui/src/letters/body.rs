@@ -55,16 +55,27 @@ impl Body {
 
     /// A fact of several values, left out when there is none.
     pub(super) fn list(self, label: String, values: &[String]) -> Body {
-        if values.is_empty() { self } else { self.fact(label, values.join(", ")) }
+        if values.is_empty() {
+            self
+        } else {
+            self.fact(label, values.join(", "))
+        }
     }
 
     pub(super) fn reasons(self, view: &LetterView, text: &Text) -> Body {
-        let label = if view.reasons.len() == 1 { text.letter_fact_reason() } else { text.letter_fact_reasons() };
+        let label = if view.reasons.len() == 1 {
+            text.letter_fact_reason()
+        } else {
+            text.letter_fact_reasons()
+        };
         self.list(label, &view.reasons)
     }
 
     pub(super) fn quote(mut self, intro: String, words: Option<&String>) -> Body {
-        self.quote = words.filter(|words| !words.trim().is_empty()).map(|words| Quote { intro, words: words.clone() });
+        self.quote = words.filter(|words| !words.trim().is_empty()).map(|words| Quote {
+            intro,
+            words: words.clone(),
+        });
         self
     }
 
@@ -74,7 +85,10 @@ impl Body {
     }
 
     pub(super) fn link(mut self, label: String, url: Option<&String>) -> Body {
-        self.link = url.map(|url| Link { label, url: url.clone() });
+        self.link = url.map(|url| Link {
+            label,
+            url: url.clone(),
+        });
         self
     }
 
@@ -94,10 +108,7 @@ impl Body {
 
 /// `Fri 18 Sep 2026`: a letter is read in other years too, so the year is always there.
 fn day(due: &LetterDue, text: &Text) -> String {
-    let date = due.on;
-    let weekday = text.by_key(&format!("weekday-{}", date.weekday().to_monday_one_offset())).unwrap_or_default();
-    let month = text.by_key(&format!("month-{}", date.month())).unwrap_or_default();
-    text.date_day_year(&date.day().to_string(), &month, &weekday, &date.year().to_string())
+    crate::dates::day_with_year(text, &due.on)
 }
 
 /// The last day for a subject; empty in the rare letter that has none.

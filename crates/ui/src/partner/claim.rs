@@ -1,7 +1,7 @@
 //! The claim page, as its partner sees it.
 
 use askama::Template;
-use domain::claim::status::{Activity, EndCause, InformationReason, RejectionReason, Status, WithdrawalReason};
+use domain::claim::{Activity, EndCause, InformationReason, RejectionReason, Status, WithdrawalReason};
 use domain::place::{Language, ZoneName};
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -1,7 +1,7 @@
 //! Acts that get a page of their own, because they can't be undone.
 
 use askama::Template;
-use domain::claim::status::{Phase, WithdrawalReason};
+use domain::claim::{Phase, WithdrawalReason};
 
 use crate::fields::Fields;
 use crate::frame::{Frame, Section};

@@ -1,7 +1,7 @@
 //! The forms that make and change a claim.
 
 use askama::Template;
-use domain::claim::status::Activity;
+use domain::claim::Activity;
 use domain::place::{CountryCode, Language};
 
 use super::claim::{DuplicateView, LocationView};

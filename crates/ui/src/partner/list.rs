@@ -1,7 +1,7 @@
 //! The partner's list of claims: what needs action first.
 
 use askama::Template;
-use domain::claim::status::{Activity, Phase, Status};
+use domain::claim::{Activity, Phase, Status};
 
 use crate::frame::{Frame, Section};
 use crate::parts::{Choice, ClaimRow, Field};

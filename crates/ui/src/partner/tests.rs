@@ -1,6 +1,6 @@
 //! Tests of the partner's pages.
 
-use domain::claim::status::{Phase, Status};
+use domain::claim::{Phase, Status};
 
 use super::{Act, DiscardPage, EditMode};
 use crate::failure::{FailureKind, FailurePage};

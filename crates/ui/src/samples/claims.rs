@@ -1,6 +1,6 @@
 //! The partner's pages, with invented content.
 
-use domain::claim::status::{
+use domain::claim::{
     Activity, Clock, Consequence, EndCause, InformationReason, LineReason, Phase, RejectionReason, Status, Turn,
 };
 use domain::party::{Role, Side};
