@@ -208,6 +208,11 @@ export class Person {
       const origin = new URL(request.url()).origin;
       if (origin !== here && origin !== 'null') this.problems.push(`asked elsewhere: ${request.url()}`);
     });
+    this.page.on('requestfailed', (request) => {
+      const why = request.failure()?.errorText ?? '';
+      // Aborted is what a page that is left does to its own requests; blocked is what our headers did.
+      if (why !== 'net::ERR_ABORTED') this.problems.push(`${why} for ${request.url()}`);
+    });
     this.page.on('response', (response) => {
       const status = response.status();
       if (status >= 500 || (status >= 400 && !this.#expected.has(status))) {
