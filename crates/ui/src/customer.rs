@@ -1,7 +1,7 @@
 //! The customer's page behind the secret link, and the receipt of an answer.
 
 use askama::Template;
-use domain::claim::status::Activity;
+use domain::claim::Activity;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -159,13 +159,6 @@ impl ConsentPage {
             .collect()
     }
 
-    fn products(&self) -> String {
-        self.covered()
-            .iter()
-            .map(|line| line.product.as_str())
-            .collect::<Vec<_>>()
-            .join(", ")
-    }
 
     fn heading(&self) -> String {
         let (text, ConsentAbout { customer, partner, .. }) = (&self.frame.text, &self.about);
@@ -199,7 +192,7 @@ impl ConsentPage {
             ConsentState::Waiting => text.consent_waiting(),
             ConsentState::Declined => text.consent_declined(),
             ConsentState::Rejected => text.consent_rejected(),
-            ConsentState::Ended { on } => text.consent_ended(&self.frame.reader.day(on)),
+            ConsentState::Ended { on } => text.consent_ended(self.frame.reader.day(on)),
         }
     }
 
@@ -244,7 +237,7 @@ impl ConsentPage {
                 ConsentProblem::TooManyCodes => ("code", text.consent_error_too_many_codes()),
                 ConsentProblem::WindowClosed => ("", text.consent_error_window_closed()),
                 ConsentProblem::Superseded => ("", text.consent_error_superseded()),
-                ConsentProblem::CommentTooLong { max } => ("comment", text.consent_error_comment(&max.to_string())),
+                ConsentProblem::CommentTooLong { max } => ("comment", text.consent_error_comment(max.to_string())),
             })
     }
 

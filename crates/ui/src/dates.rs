@@ -46,7 +46,7 @@ impl Reader {
         let local = at.to_zoned(self.zone.rules());
         let time = local.strftime("%H:%M").to_string();
         self.text
-            .date_moment_in(&self.day(&local.date()), &self.place(&self.zone), &time)
+            .date_moment_in(self.day(&local.date()), self.place(&self.zone), &time)
     }
 
     /// `Fri 18 Sep 2026, 15:42 (São Paulo)` in the reader's zone, for what stands alone.
@@ -65,19 +65,19 @@ impl Reader {
     /// `End of Fri 18 Sep (São Paulo)`: the last day, since the instant itself is already too late.
     pub fn end_of(&self, deadline: &DeadlineView) -> String {
         self.text
-            .date_end_of(&self.day(&deadline.due_on), &self.place(&deadline.zone))
+            .date_end_of(self.day(&deadline.due_on), self.place(&deadline.zone))
     }
 
     /// `until the end of Fri 18 Sep (São Paulo)`, for within a table or a list.
     pub fn until(&self, deadline: &DeadlineView) -> String {
         self.text
-            .date_until(&self.day(&deadline.due_on), &self.place(&deadline.zone))
+            .date_until(self.day(&deadline.due_on), self.place(&deadline.zone))
     }
 
     /// `Was due by the end of Fri 18 Sep (São Paulo)`.
     pub fn was_due(&self, deadline: &DeadlineView) -> String {
         self.text
-            .date_was_due(&self.day(&deadline.due_on), &self.place(&deadline.zone))
+            .date_was_due(self.day(&deadline.due_on), self.place(&deadline.zone))
     }
 
     /// `Sat 19 Sep at 00:00`: when a deadline's consequence comes, in the deadline's own zone.
@@ -91,7 +91,7 @@ impl Reader {
     pub fn for_you(&self, deadline: &DeadlineView) -> Option<String> {
         let theirs = deadline.zone.rules().to_offset(deadline.due_at);
         let ours = self.zone.rules().to_offset(deadline.due_at);
-        (theirs != ours).then(|| self.text.date_for_you(&self.moment(&deadline.due_at)))
+        (theirs != ours).then(|| self.text.date_for_you(self.moment(&deadline.due_at)))
     }
 
     /// A zone as people call it: its city.
@@ -102,11 +102,11 @@ impl Reader {
     /// `812 KB`.
     pub fn size(&self, bytes: &i64) -> String {
         match *bytes {
-            small if small < 1_000 => self.text.size_bytes(&small.to_string()),
-            middle if middle < 1_000_000 => self.text.size_kilobytes(&(middle / 1_000).to_string()),
+            small if small < 1_000 => self.text.size_bytes(small.to_string()),
+            middle if middle < 1_000_000 => self.text.size_kilobytes((middle / 1_000).to_string()),
             large => {
                 let tenths = large / 100_000;
-                self.text.size_megabytes(&format!("{}.{}", tenths / 10, tenths % 10))
+                self.text.size_megabytes(format!("{}.{}", tenths / 10, tenths % 10))
             }
         }
     }

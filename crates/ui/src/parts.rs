@@ -264,7 +264,7 @@ impl LineView {
     /// The state with the reason of a refusal.
     pub(crate) fn say_state(&self, text: &Text) -> String {
         match (&self.reason, self.named_for_removal) {
-            (Some(reason), _) => text.line_state_reason(&text.line_reason(reason), &self.state.say(text)),
+            (Some(reason), _) => text.line_state_reason(text.line_reason(reason), self.state.say(text)),
             (None, true) => text.line_named(),
             (None, false) => self.state.say(text),
         }

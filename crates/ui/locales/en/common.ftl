@@ -228,7 +228,6 @@ comment-internal = Internal note
 comment-new = New comment
 comment-add = Add comment
 comment-hint = A comment doesn’t stop the clock; resubmitting does.
-download = Download
 view = View
 life-title = Where the claim is
 life-draft = Draft

@@ -5,15 +5,19 @@ use super::view::{ConsentChoice, LetterView, Silence};
 use crate::text::Text;
 
 fn about(view: &LetterView, text: &Text, subject: String, heading: String) -> Body {
-    Body::new(subject, heading, text.letter_footer_customer(&view.number, &view.partner))
-        .fact(text.letter_fact_partner(), view.partner.clone())
-        .fact(text.letter_fact_customer(), view.customer.clone())
-        .list(text.letter_fact_products(), &view.products)
-        .fact(text.letter_fact_claim(), view.number.clone())
+    Body::new(
+        subject,
+        heading,
+        text.letter_footer_customer(&view.number, &view.partner),
+    )
+    .fact(text.letter_fact_partner(), view.partner.clone())
+    .fact(text.letter_fact_customer(), view.customer.clone())
+    .list(text.letter_fact_products(), &view.products)
+    .fact(text.letter_fact_claim(), view.number.clone())
 }
 
 pub(super) fn association_notice(view: &LetterView, text: &Text) -> Body {
-    let subject = text.letter_association_notice_subject(&view.customer, &last_day(view, text), &view.partner);
+    let subject = text.letter_association_notice_subject(&view.customer, last_day(view, text), &view.partner);
     let heading = text.letter_association_notice_heading(&view.customer, &view.partner);
     about(view, text, subject, heading)
         .say(text.letter_association_notice_text(&view.customer, &view.partner, &view.vendor))
@@ -35,9 +39,9 @@ pub(super) fn choice_confirmed(view: &LetterView, text: &Text) -> Body {
         Some(ConsentChoice::Confirm) | None => body
             .say(text.letter_choice_confirmed_yes(&view.customer, &view.partner))
             .say(text.letter_choice_confirmed_yes_next()),
-        Some(ConsentChoice::Decline) => {
-            body.say(text.letter_choice_confirmed_no(&view.partner)).say(text.letter_choice_confirmed_no_next())
-        }
+        Some(ConsentChoice::Decline) => body
+            .say(text.letter_choice_confirmed_no(&view.partner))
+            .say(text.letter_choice_confirmed_no_next()),
         Some(ConsentChoice::DeclineLines) => body.say(text.letter_choice_confirmed_lines(&view.partner)),
         Some(ConsentChoice::End) => body.say(text.letter_association_ended_customer_text()),
         Some(ConsentChoice::NotMe) => body.say(text.letter_choice_confirmed_not_me(&view.partner)),

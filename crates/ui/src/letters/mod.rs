@@ -9,11 +9,12 @@ mod tests;
 mod view;
 
 use askama::Template;
+use domain::claim::NoticeKind;
 use domain::place::Language;
 
 use crate::text::Text;
 use body::Body;
-pub use view::{ConsentChoice, LetterDue, LetterKind, LetterView, Silence, Verdict};
+pub use view::{Audience, ConsentChoice, LetterDue, LetterView, Silence, Verdict};
 
 /// A letter, ready to be sent.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -51,38 +52,52 @@ pub fn render(view: &LetterView, language: Language) -> Result<Letter, askama::E
     let body = compose(view, &text);
     Ok(Letter {
         subject: one_line(&body.subject),
-        text: Plain { vendor: &view.vendor, text, body: &body }.render()?,
-        html: Html { vendor: &view.vendor, text, body: &body }.render()?,
+        text: Plain {
+            vendor: &view.vendor,
+            text,
+            body: &body,
+        }
+        .render()?,
+        html: Html {
+            vendor: &view.vendor,
+            text,
+            body: &body,
+        }
+        .render()?,
     })
 }
 
 fn compose(view: &LetterView, text: &Text) -> Body {
     let write: fn(&LetterView, &Text) -> Body = match view.kind {
-        LetterKind::Received => partner::received,
-        LetterKind::InformationRequested => partner::information_requested,
-        LetterKind::Reminder => partner::reminder,
-        LetterKind::ResubmissionReceived => partner::resubmission_received,
-        LetterKind::Approved => partner::approved,
-        LetterKind::InForce => partner::in_force,
-        LetterKind::Rejected => partner::rejected,
-        LetterKind::CustomerDeclined => partner::customer_declined,
-        LetterKind::DisputeReceived => partner::dispute_received,
-        LetterKind::DisputeDecided => partner::dispute_decided,
-        LetterKind::CommentAdded => partner::comment_added,
-        LetterKind::NoticeUndeliverable => partner::notice_undeliverable,
-        LetterKind::AssociationEnded => partner::association_ended,
-        LetterKind::DraftExpiring => partner::draft_expiring,
-        LetterKind::ExtensionGranted => partner::extension_granted,
-        LetterKind::Discarded => partner::discarded,
-        LetterKind::AssociationNotice => customer::association_notice,
-        LetterKind::ChoiceConfirmed => customer::choice_confirmed,
-        LetterKind::AssociationEndedCustomer => customer::association_ended,
-        LetterKind::OneTimeCode => customer::one_time_code,
-        LetterKind::Assigned => team::assigned,
-        LetterKind::ClockAtRisk => team::clock_at_risk,
-        LetterKind::ClockPassed => team::clock_passed,
-        LetterKind::ExtensionRequested => team::extension_requested,
-        LetterKind::CustomerContactNamed => team::customer_contact_named,
+        NoticeKind::Received => partner::received,
+        NoticeKind::InformationRequested => partner::information_requested,
+        NoticeKind::Reminder => partner::reminder,
+        NoticeKind::ResubmissionReceived => partner::resubmission_received,
+        NoticeKind::Approved => partner::approved,
+        NoticeKind::InForce => partner::in_force,
+        NoticeKind::Rejected => partner::rejected,
+        NoticeKind::CustomerDeclined => partner::customer_declined,
+        NoticeKind::DisputeReceived => partner::dispute_received,
+        NoticeKind::DisputeDecided => partner::dispute_decided,
+        NoticeKind::CommentAdded => match view.to {
+            Audience::Partner | Audience::Customer => partner::comment_added,
+            Audience::Team => team::comment_added,
+        },
+        NoticeKind::NoticeUndeliverable => partner::notice_undeliverable,
+        NoticeKind::AssociationEnded => partner::association_ended,
+        NoticeKind::DraftExpiring => partner::draft_expiring,
+        NoticeKind::ExtensionGranted => partner::extension_granted,
+        NoticeKind::Discarded => partner::discarded,
+        NoticeKind::Reopened => partner::reopened,
+        NoticeKind::AssociationNotice => customer::association_notice,
+        NoticeKind::ChoiceConfirmed => customer::choice_confirmed,
+        NoticeKind::AssociationEndedCustomer => customer::association_ended,
+        NoticeKind::OneTimeCode => customer::one_time_code,
+        NoticeKind::Assigned => team::assigned,
+        NoticeKind::ClockAtRisk => team::clock_at_risk,
+        NoticeKind::ClockPassed => team::clock_passed,
+        NoticeKind::ExtensionRequested => team::extension_requested,
+        NoticeKind::CustomerContactNamed => team::customer_contact_named,
     };
     write(view, text)
 }

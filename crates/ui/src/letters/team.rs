@@ -28,27 +28,56 @@ pub(super) fn assigned(view: &LetterView, text: &Text) -> Body {
 
 pub(super) fn clock_at_risk(view: &LetterView, text: &Text) -> Body {
     let subject = text.letter_clock_at_risk_subject(&view.customer, &view.number);
-    about(view, text, subject, text.letter_clock_at_risk_heading(&clock(view, text), &view.customer))
-        .due(view, text, |day, place| text.letter_clock_at_risk_text(day, place))
+    about(
+        view,
+        text,
+        subject,
+        text.letter_clock_at_risk_heading(clock(view, text), &view.customer),
+    )
+    .due(view, text, |day, place| text.letter_clock_at_risk_text(day, place))
 }
 
 pub(super) fn clock_passed(view: &LetterView, text: &Text) -> Body {
     let subject = text.letter_clock_passed_subject(&view.customer, &view.number);
-    about(view, text, subject, text.letter_clock_passed_heading(&clock(view, text), &view.customer))
-        .due(view, text, |day, place| text.letter_clock_passed_text(day, place))
+    about(
+        view,
+        text,
+        subject,
+        text.letter_clock_passed_heading(clock(view, text), &view.customer),
+    )
+    .due(view, text, |day, place| text.letter_clock_passed_text(day, place))
 }
 
 pub(super) fn extension_requested(view: &LetterView, text: &Text) -> Body {
     let subject = text.letter_extension_requested_subject(&view.customer, &view.number);
-    about(view, text, subject, text.letter_extension_requested_heading(&view.partner))
-        .quote(text.letter_partner_writes(), view.comment.as_ref())
-        .due(view, text, |day, place| text.letter_extension_requested_text(day, place))
+    about(
+        view,
+        text,
+        subject,
+        text.letter_extension_requested_heading(&view.partner),
+    )
+    .quote(text.letter_partner_writes(), view.comment.as_ref())
+    .due(view, text, |day, place| {
+        text.letter_extension_requested_text(day, place)
+    })
 }
 
 pub(super) fn customer_contact_named(view: &LetterView, text: &Text) -> Body {
     let subject = text.letter_customer_contact_named_subject(&view.customer, &view.number);
     let contact: Vec<String> = view.contact.iter().cloned().collect();
-    about(view, text, subject, text.letter_customer_contact_named_heading(&view.customer, &view.partner))
-        .list(text.letter_fact_contact(), &contact)
-        .say(text.letter_customer_contact_named_text())
+    about(
+        view,
+        text,
+        subject,
+        text.letter_customer_contact_named_heading(&view.customer, &view.partner),
+    )
+    .list(text.letter_fact_contact(), &contact)
+    .say(text.letter_customer_contact_named_text())
+}
+
+pub(super) fn comment_added(view: &LetterView, text: &Text) -> Body {
+    let subject = text.letter_comment_added_team_subject(&view.customer, &view.number);
+    about(view, text, subject, text.letter_comment_added_team_heading(&view.partner))
+        .quote(text.letter_partner_writes(), view.comment.as_ref())
+        .say(text.letter_comment_added_team_text())
 }

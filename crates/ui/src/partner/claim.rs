@@ -308,7 +308,7 @@ impl ClaimPage {
     }
 
     fn is_ticked(&self, line: &LineView) -> bool {
-        !self.typed.get(&format!("remove.{}", line.id)).value.is_empty()
+        !self.typed.get(format!("remove.{}", line.id)).value.is_empty()
     }
 
     fn new_documents(&self) -> usize {

@@ -1,7 +1,7 @@
 //! The queue: what waits for the review team, by due day.
 
 use askama::Template;
-use domain::claim::status::{Activity, Status};
+use domain::claim::{Activity, Status};
 use jiff::civil::Date;
 
 use super::work::Assigned;
@@ -125,7 +125,9 @@ impl Whose {
 
     /// The choice of a value.
     pub fn from_code(code: &str) -> Option<Whose> {
-        [Whose::All, Whose::Mine, Whose::Unassigned].into_iter().find(|whose| whose.code() == code)
+        [Whose::All, Whose::Mine, Whose::Unassigned]
+            .into_iter()
+            .find(|whose| whose.code() == code)
     }
 }
 
@@ -145,9 +147,21 @@ impl QueuePage {
         let plain = kind == QueueKind::Everything;
         [
             (text.queue_filter_all(), "/queue", plain && whose == Whose::All),
-            (text.queue_filter_mine(), "/queue?whose=mine", plain && whose == Whose::Mine),
-            (text.queue_filter_unassigned(), "/queue?whose=unassigned", plain && whose == Whose::Unassigned),
-            (text.queue_filter_disputes(), "/queue?phase=dispute", kind == QueueKind::Disputes),
+            (
+                text.queue_filter_mine(),
+                "/queue?whose=mine",
+                plain && whose == Whose::Mine,
+            ),
+            (
+                text.queue_filter_unassigned(),
+                "/queue?whose=unassigned",
+                plain && whose == Whose::Unassigned,
+            ),
+            (
+                text.queue_filter_disputes(),
+                "/queue?phase=dispute",
+                kind == QueueKind::Disputes,
+            ),
         ]
     }
 
@@ -166,7 +180,7 @@ impl QueueGroup {
             QueueDay::Late => frame.text.queue_group_late(),
             QueueDay::Today(_) => frame.text.queue_group_today(),
             QueueDay::Tomorrow(_) => frame.text.queue_group_tomorrow(),
-            QueueDay::On(due) => frame.text.queue_group_day(&frame.reader.day(&due.on)),
+            QueueDay::On(due) => frame.text.queue_group_day(frame.reader.day(&due.on)),
             QueueDay::Open => frame.text.queue_group_none(),
         }
     }
@@ -174,9 +188,9 @@ impl QueueGroup {
     fn note(&self, frame: &Frame) -> String {
         match &self.day {
             QueueDay::Late => frame.text.queue_group_late_note(self.rows.len()),
-            QueueDay::Today(due) | QueueDay::Tomorrow(due) | QueueDay::On(due) => {
-                frame.text.queue_group_day_note(&frame.reader.day(&due.on), &frame.reader.place(&due.zone))
-            }
+            QueueDay::Today(due) | QueueDay::Tomorrow(due) | QueueDay::On(due) => frame
+                .text
+                .queue_group_day_note(frame.reader.day(&due.on), frame.reader.place(&due.zone)),
             QueueDay::Open => frame.text.queue_group_none_note(),
         }
     }
