@@ -1,0 +1,8 @@
+//! The store on real files.
+
+mod demo_clock;
+mod people;
+mod reference;
+mod samples;
+mod secrets;
+mod sessions;
