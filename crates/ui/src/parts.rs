@@ -195,7 +195,7 @@ impl Field {
 /// An error in the summary above a form.
 #[derive(Clone, Debug)]
 pub struct FieldError {
-    /// The field's name, which is also its `id`.
+    /// The field’s name, which is also its `id`; empty for an error of the whole form, which links nowhere.
     pub field: String,
     /// The field's label and what to mend.
     pub message: String,
@@ -208,15 +208,6 @@ pub struct Stale {
     pub by: Option<String>,
     /// When.
     pub at: Timestamp,
-}
-
-/// The hidden inputs of a form that acts on a claim.
-#[derive(Clone, Debug, Default)]
-pub struct FormKey {
-    /// The session's token.
-    pub csrf: String,
-    /// The version the person has seen.
-    pub version: i64,
 }
 
 impl CommentView {

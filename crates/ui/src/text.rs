@@ -121,3 +121,27 @@ impl std::fmt::Debug for Text {
         write!(f, "Text({})", self.language.tag())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::place::Language;
+
+    use super::Text;
+
+    #[test]
+    fn a_language_without_a_catalogue_speaks_english_and_says_so() {
+        for language in Language::ALL {
+            let text = Text::of(language);
+            assert!(!text.claims_title().is_empty());
+            assert!(text.language() == language || text.language() == Language::English);
+        }
+        let text = Text::of(Language::English);
+        assert_eq!(text.errors_title(1), "One thing to correct");
+        assert_eq!(text.errors_title(3_usize), "3 things to correct");
+        // No isolation marks around arguments: they would get into subjects and attributes.
+        assert_eq!(
+            text.discard_title("CPOR-2026-000001"),
+            "Discard the draft CPOR-2026-000001"
+        );
+    }
+}

@@ -1,5 +1,7 @@
 //! The forms that make and change a claim.
 
+use std::sync::LazyLock;
+
 use askama::Template;
 use domain::claim::Activity;
 use domain::place::{CountryCode, Language};
@@ -8,6 +10,9 @@ use super::claim::{DuplicateView, LocationView};
 use crate::fields::Fields;
 use crate::frame::{Frame, Section};
 use crate::parts::{Choice, DeadlineView, FieldError, Stale, StatusView};
+
+/// Read once: the table they come from is long.
+static COUNTRIES: LazyLock<Vec<CountryCode>> = LazyLock::new(CountryCode::all);
 
 /// `/claims/new`: form to `/claims` with `name` and `location_id`.
 #[derive(Template, Clone, Debug)]
@@ -122,7 +127,7 @@ impl DraftPage {
 
     fn countries(&self) -> Vec<Choice> {
         let named = |code: &CountryCode| Choice::new(code.as_str(), self.frame.text.country(code.as_str()));
-        let mut all: Vec<Choice> = CountryCode::all().iter().map(named).collect();
+        let mut all: Vec<Choice> = COUNTRIES.iter().map(named).collect();
         all.sort_by(|one, other| one.label.cmp(&other.label));
         all
     }
