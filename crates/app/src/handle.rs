@@ -1,17 +1,16 @@
 //! One way to do a thing: people, timers, imports and customers' links all come through here.
 
 use domain::claim::{
-    BlockedItem, Claim, Command, CommandKind, Context, Create, Details, Entry, Event, FieldCode, LineEdit, Place,
-    Refusal, Renews, Version, begin, create as decide_create, decide, evolve, lapse,
+    BlockedItem, Claim, Command, CommandKind, Context, Create, Details, FieldCode, LineEdit, Place, Refusal, Renews,
+    Version,
 };
 use domain::id::{ClaimId, ClaimNumber};
 use domain::instant::Instant;
 use domain::party::{Actor, Membership, Person, Scope};
-use store::{Change, ClaimChange, CommitError, NewLink, StoreError, Stored, StoredAnswer};
+use store::{ChainHead, Change, CommitError, StoreError, Stored, StoredAnswer};
 
-use crate::env::{Directory, Env};
-use crate::link::hash_secret;
-use crate::recipients;
+use crate::compose::Composition;
+use crate::env::Env;
 
 /// How often a write that others overtook is tried again before it is a fault.
 const ATTEMPTS_MAX: usize = 32;
@@ -130,7 +129,9 @@ pub(crate) async fn settle(env: &Env, mut stored: Stored) -> Result<Stored, Hand
         }
         let id = stored.claim.id;
         let directory = env.directory();
-        let change = lapses(env, &directory, &stored, now)?;
+        let mut composition = Composition::of(env, &directory, stored.clone());
+        composition.lapse(now).map_err(|refusal| HandleError::Refused { refusal, claim: None })?;
+        let change = composition.change();
         let after = change.after.clone();
         match env.store.commit(Change { claims: vec![change], answer: None }).await {
             Ok(heads) => {
@@ -147,62 +148,6 @@ pub(crate) async fn settle(env: &Env, mut stored: Stored) -> Result<Stored, Hand
     Err(HandleError::Crowded)
 }
 
-fn lapses(env: &Env, directory: &Directory, stored: &Stored, now: Instant) -> Result<ClaimChange, HandleError> {
-    let context = Context { now, actor: &Actor::Clock, reference: &directory.reference, blocked: &[], renews: Renews::Known };
-    let mut draft = Draft::new(stored);
-    loop {
-        let lapsed = lapse(&draft.after, &context);
-        let lapsed = lapsed.map_err(|refusal| HandleError::Refused { refusal, claim: None })?;
-        let Some((at, event)) = lapsed else { break };
-        let entry = Entry { at, recorded_at: now, actor: Actor::Clock.stamp(), event };
-        draft.push(env, directory, entry);
-    }
-    Ok(draft.change())
-}
-
-/// A change in the making.
-struct Draft {
-    change: ClaimChange,
-    after: Claim,
-}
-
-impl Draft {
-    fn new(stored: &Stored) -> Draft {
-        let after = stored.claim.clone();
-        let change = ClaimChange {
-            before: Some(stored.head),
-            after: after.clone(),
-            entries: Vec::new(),
-            messages: Vec::new(),
-            links: Vec::new(),
-        };
-        Draft { change, after }
-    }
-
-    fn push(&mut self, env: &Env, directory: &Directory, entry: Entry) {
-        let before = self.after.clone();
-        let after = evolve(before.clone(), &entry);
-        let index = self.change.entries.len();
-        self.change.messages.extend(recipients::messages(env, directory, index, &entry, &before, &after));
-        self.change.links.extend(new_link(env, &before, &after));
-        self.change.entries.push(entry);
-        self.after = after;
-    }
-
-    fn change(self) -> ClaimChange {
-        ClaimChange { after: self.after, ..self.change }
-    }
-}
-
-/// A new round of consent has a link of its own.
-fn new_link(env: &Env, before: &Claim, after: &Claim) -> Option<NewLink> {
-    let contact = after.details.customer_contact.email.as_ref()?;
-    (after.consent_rounds > before.consent_rounds).then(|| NewLink {
-        token_hash: hash_secret(&env.link_keys.token(after.id, contact, after.consent_rounds)),
-        round: after.consent_rounds,
-    })
-}
-
 /// Makes a draft.
 pub async fn create(
     env: &Env,
@@ -216,21 +161,19 @@ pub async fn create(
     let renews = renews(env, actor, None, &details).await?;
     let context = Context { now, actor, reference: &directory.reference, blocked: &[], renews };
     let refused = |refusal| HandleError::Refused { refusal, claim: None };
+    // Judged before a number is taken, so that refused drafts leave no gaps.
     domain::claim::check_statement(&details, &lines, &context).map_err(refused)?;
     let year = now.timestamp().to_zoned(jiff::tz::TimeZone::UTC).year();
     let number = env.store.reserve_number(year).await?;
     let command = Create { id: ClaimId(env.new_id()), number, details, lines };
-    let event = decide_create(command, &context).map_err(refused)?;
-    let entry = Entry { at: now, recorded_at: now, actor: actor.stamp(), event };
-    let Some(after) = begin(&entry) else { return Err(HandleError::NotFound) };
-    // The head of an answer for a new claim isn't known before it is written, and no answer shows it.
-    let unwritten = Stored { claim: after, head: store::ChainHead::BEFORE_FIRST };
-    let answer = repeat.as_ref().map(|repeat| repeat.answer(&unwritten));
-    let claim = unwritten.claim;
-    let change =
-        ClaimChange { before: None, after: claim.clone(), entries: vec![entry], messages: Vec::new(), links: Vec::new() };
+    let change = Composition::begin(env, &directory, actor, now, command, renews).map_err(refused)?.change();
+    let claim = change.after.clone();
+    // The head of a new claim isn't known before it is written, and no answer shows it.
+    let answer = repeat.as_ref().map(|repeat| {
+        repeat.answer(&Stored { claim: claim.clone(), head: ChainHead::BEFORE_FIRST })
+    });
     match env.store.commit(Change { claims: vec![change], answer }).await {
-        Ok(heads) => Ok(Stored { claim, head: heads.into_iter().next().unwrap_or(store::ChainHead::BEFORE_FIRST) }),
+        Ok(heads) => Ok(Stored { claim, head: heads.into_iter().next().unwrap_or(ChainHead::BEFORE_FIRST) }),
         Err(error) => Err(refused_by_store(error, None)),
     }
 }
@@ -256,38 +199,25 @@ pub async fn execute(
         }
         let now = env.now();
         let directory = env.directory();
-        let event = match judge(env, &directory, actor, &stored.claim, command.clone(), now).await? {
-            Ok(event) => event,
-            Err(refusal) => return Err(HandleError::Refused { refusal, claim: Some(Box::new(stored)) }),
+        let blocked = blocked(env, &stored.claim, command.kind()).await?;
+        let renews = match &command {
+            Command::Edit { details, .. } => renews(env, actor, Some(&stored.claim), details).await?,
+            _ => Renews::Known,
         };
-        let mut draft = Draft::new(&stored);
-        draft.push(env, &directory, Entry { at: now, recorded_at: now, actor: actor.stamp(), event });
-        let after = Stored { claim: draft.after.clone(), head: stored.head };
+        let mut composition = Composition::of(env, &directory, stored.clone());
+        if let Err(refusal) = composition.run(actor, now, command.clone(), &blocked, renews) {
+            return Err(HandleError::Refused { refusal, claim: Some(Box::new(stored)) });
+        }
+        let change = composition.change();
+        let after = Stored { claim: change.after.clone(), head: stored.head };
         let answer = repeat.as_ref().map(|repeat| repeat.answer(&after));
-        match env.store.commit(Change { claims: vec![draft.change()], answer }).await {
+        match env.store.commit(Change { claims: vec![change], answer }).await {
             Ok(heads) => return Ok(Stored { head: heads.into_iter().next().unwrap_or(after.head), ..after }),
             Err(CommitError::Conflict) => stored = load_by_id(env, actor, stored.claim.id).await?,
             Err(error) => return Err(refused_by_store(error, Some(stored))),
         }
     }
     Err(HandleError::Crowded)
-}
-
-async fn judge(
-    env: &Env,
-    directory: &Directory,
-    actor: &Actor,
-    claim: &Claim,
-    command: Command,
-    now: Instant,
-) -> Result<Result<Event, Refusal>, HandleError> {
-    let blocked = blocked(env, claim, command.kind()).await?;
-    let renews = match &command {
-        Command::Edit { details, .. } => renews(env, actor, Some(claim), details).await?,
-        _ => Renews::Known,
-    };
-    let context = Context { now, actor, reference: &directory.reference, blocked: &blocked, renews };
-    Ok(decide(claim, command, &context))
 }
 
 /// What other own claims claim already, where the command asks (domain.md §2).

@@ -4,6 +4,7 @@
 //! user interface's.
 
 pub mod clocks;
+pub mod compose;
 pub mod consent;
 pub mod demo;
 mod env;

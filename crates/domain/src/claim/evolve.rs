@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::association::{Association, AssociationEnd};
 use super::deadline::{Motion, Timer};
 use super::details::{Line, LineState};
 use super::event::{AfterAnswer, ConfirmationEffect, Created, Entry, Event, SilenceEffect};
 use super::state::{
-    Association, AssociationEnd, Claim, Consent, ConsentAnswer, ConsentMemory, Decision, Dispute, Extension,
-    InformationRequest, Notification, Outcome, OutcomeBy, Review, Round, State, Version,
+    Claim, Consent, ConsentAnswer, ConsentMemory, Decision, Dispute, Extension, InformationRequest, Notification,
+    Outcome, OutcomeBy, Review, Round, State, Version,
 };
 use super::status::{Clock, EndCause, RejectionReason};
 use crate::id::LineId;

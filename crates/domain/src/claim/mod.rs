@@ -1,5 +1,6 @@
 //! A claim's life: state, commands, events, and the pure functions between them.
 
+mod association;
 mod change;
 mod command;
 mod customer;
@@ -12,11 +13,13 @@ mod lead;
 mod notice;
 mod partner;
 mod permit;
+mod place;
 mod refusal;
 mod reviewer;
 mod state;
 mod status;
 
+pub use association::{Association, AssociationEnd};
 pub use change::{FieldChange, changes};
 pub use command::{Command, CommandKind, Create, Proof};
 pub use deadline::{Motion, Timer, WakeUp, WakeUpKind};
@@ -28,11 +31,11 @@ pub use event::{AfterAnswer, ConfirmationEffect, Created, Entry, Event, SilenceE
 pub use evolve::{begin, evolve};
 pub use notice::{Notice, NoticeKind, Recipient, notices};
 pub use permit::{Party, may_ever, permit};
+pub use place::Place;
 pub use refusal::{FieldCode, InvalidField, Refusal};
 pub use state::{
-    Association, AssociationEnd, Claim, Consent, ConsentAnswer, ConsentMemory, Decision, Dispute, DisputeAgainst,
-    Extension, InformationRequest, NoticeFailure, Notification, Outcome, OutcomeBy, Place, Review, Round, State,
-    Version,
+    Claim, Consent, ConsentAnswer, ConsentMemory, Decision, Dispute, DisputeAgainst, Extension, InformationRequest,
+    NoticeFailure, Notification, Outcome, OutcomeBy, Review, Round, State, Version,
 };
 pub use status::{
     Activity, Clock, Consequence, EndCause, InformationReason, LineReason, Phase, RejectionReason, SolutionArea,

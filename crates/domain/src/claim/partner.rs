@@ -3,8 +3,9 @@
 use super::decide::{Context, Renews};
 use super::details::{Contact, Details, Document, Line, LineEdit, LineItem, LineState};
 use super::event::{AfterAnswer, Event};
+use super::place::Place;
 use super::refusal::{FieldCode, InvalidField, Refusal};
-use super::state::{Claim, Place, Review, State};
+use super::state::{Claim, Review, State};
 use super::status::{Clock, WithdrawalReason};
 use crate::id::LineId;
 use crate::party::{Actor, Membership, Person};

@@ -1,8 +1,9 @@
 //! Who may do what where: one table, role × place × command (domain.md §1, §3, §5; api.md "`allowed`").
 
 use super::command::CommandKind;
+use super::place::Place;
 use super::refusal::Refusal;
-use super::state::{Claim, ConsentMemory, Decision, DisputeAgainst, Extension, Notification, Place, State};
+use super::state::{Claim, ConsentMemory, Decision, DisputeAgainst, Extension, Notification, State};
 use super::status::RejectionReason;
 use crate::party::{Actor, Role};
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::state::Place;
+use super::place::Place;
 use crate::calendar::CalendarError;
 use crate::id::ClaimNumber;
 
