@@ -159,7 +159,6 @@ impl ConsentPage {
             .collect()
     }
 
-
     fn heading(&self) -> String {
         let (text, ConsentAbout { customer, partner, .. }) = (&self.frame.text, &self.about);
         match self.state {

@@ -195,8 +195,17 @@ impl HistoryPage {
             .into_iter()
             .map(|kind| {
                 let count = self.entries.iter().filter(|entry| kind.holds(entry)).count();
-                let query = if kind.code().is_empty() { String::new() } else { format!("?kind={}", kind.code()) };
-                (kind.say(&self.frame.text), format!("{}/history{query}", self.path()), count, kind == self.filter)
+                let query = if kind.code().is_empty() {
+                    String::new()
+                } else {
+                    format!("?kind={}", kind.code())
+                };
+                (
+                    kind.say(&self.frame.text),
+                    format!("{}/history{query}", self.path()),
+                    count,
+                    kind == self.filter,
+                )
             })
             .collect()
     }
@@ -210,7 +219,10 @@ impl HistoryPage {
             let title = self.frame.reader.day_of(&entry.at);
             match days.last_mut().filter(|day| day.title == title) {
                 Some(day) => day.entries.push(entry),
-                None => days.push(Day { title, entries: vec![entry] }),
+                None => days.push(Day {
+                    title,
+                    entries: vec![entry],
+                }),
             }
         }
         days
@@ -219,10 +231,16 @@ impl HistoryPage {
     fn sentence(&self, entry: &HistoryEntry) -> Sentence {
         let whole = entry.event.say(&self.frame.text);
         match whole.split_once(WHO) {
-            Some((before, after)) => {
-                Sentence { before: before.to_owned(), who: self.who(&entry.actor), after: after.to_owned() }
-            }
-            None => Sentence { before: String::new(), who: String::new(), after: whole },
+            Some((before, after)) => Sentence {
+                before: before.to_owned(),
+                who: self.who(&entry.actor),
+                after: after.to_owned(),
+            },
+            None => Sentence {
+                before: String::new(),
+                who: String::new(),
+                after: whole,
+            },
         }
     }
 
@@ -237,7 +255,11 @@ impl HistoryPage {
     }
 
     fn time(&self, entry: &HistoryEntry) -> String {
-        entry.at.to_zoned(self.frame.reader.zone.rules()).strftime("%H:%M").to_string()
+        entry
+            .at
+            .to_zoned(self.frame.reader.zone.rules())
+            .strftime("%H:%M")
+            .to_string()
     }
 
     fn is_note(&self, entry: &HistoryEntry) -> bool {

@@ -3,6 +3,7 @@
 //! A page is one struct of plain data, one template and one sample; the web crate fills the struct and calls
 //! [`askama::Template::render`]. Nothing here knows HTTP or SQL.
 
+pub mod api_docs;
 pub mod assets;
 pub mod customer;
 pub mod dates;
@@ -13,6 +14,7 @@ pub mod glyphs;
 pub mod history;
 pub mod letters;
 pub mod life;
+pub mod messages;
 mod names;
 #[cfg(test)]
 pub(crate) mod page_check;

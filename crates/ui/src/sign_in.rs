@@ -74,13 +74,19 @@ impl SignInPage {
 
     fn email_field(&self) -> Field {
         let at_password = matches!(self.problem, Some(SignInProblem::PasswordMissing));
-        Field { value: self.email.clone(), error: self.words().filter(|_| !at_password) }
+        Field {
+            value: self.email.clone(),
+            error: self.words().filter(|_| !at_password),
+        }
     }
 
     /// A password is never sent back.
     fn password_field(&self) -> Field {
         let here = matches!(self.problem, Some(SignInProblem::PasswordMissing));
-        Field { value: String::new(), error: self.words().filter(|_| here) }
+        Field {
+            value: String::new(),
+            error: self.words().filter(|_| here),
+        }
     }
 
     fn words(&self) -> Option<String> {
@@ -96,16 +102,19 @@ impl SignInPage {
 
 #[cfg(test)]
 mod tests {
-    use askama::Template;
     use domain::party::Role;
 
     use super::{DemoAccount, DemoOrganisation, SignInPage, SignInProblem};
     use crate::frame::{Frame, Section};
+    use crate::page_check::checked;
     use crate::samples;
 
     fn page() -> SignInPage {
         SignInPage {
-            frame: Frame { person: None, ..samples::frame(Role::Reviewer, Section::Elsewhere) },
+            frame: Frame {
+                person: None,
+                ..samples::frame(Role::Reviewer, Section::Elsewhere)
+            },
             email: "ana\"<b>@serraazul.example".into(),
             problem: None,
             return_to: Some("/claims/CPOR-2026-000118".into()),
@@ -122,7 +131,10 @@ mod tests {
 
     #[test]
     fn a_failed_try_keeps_the_email_and_never_the_password() {
-        let html = SignInPage { problem: Some(SignInProblem::Wrong), ..page() }.render().expect("a page");
+        let html = checked(&SignInPage {
+            problem: Some(SignInProblem::Wrong),
+            ..page()
+        });
         assert!(html.contains("ana&#34;&#60;b&#62;@serraazul.example"));
         assert!(html.contains("don’t belong together") && html.contains("aria-invalid"));
         assert!(html.contains(r#"name="password" type="password" value="""#));
@@ -131,10 +143,15 @@ mod tests {
 
     #[test]
     fn the_demo_offers_each_account_by_name_role_and_address_and_without_it_nothing() {
-        let html = page().render().expect("a page");
-        assert!(html.contains(r#"action="/sign-in/demo""#) && html.contains(r#"name="email" value="lead@vendor.example""#));
+        let html = checked(&page());
+        assert!(
+            html.contains(r#"action="/sign-in/demo""#) && html.contains(r#"name="email" value="lead@vendor.example""#)
+        );
         assert!(html.contains("Elin Sandberg") && html.contains("Review lead"));
-        let bare = SignInPage { demo: Vec::new(), ..page() }.render().expect("a page");
+        let bare = checked(&SignInPage {
+            demo: Vec::new(),
+            ..page()
+        });
         assert!(!bare.contains("/sign-in/demo"));
     }
 }

@@ -24,7 +24,6 @@ letter-not-payment = Approval is not payment: whether the claim is eligible for 
 letter-reviewer-writes = The reviewer writes:
 letter-partner-writes = The partner writes:
 letter-customer-writes = The customer writes:
-letter-comment-words = It says:
 letter-lead-writes = The review lead writes:
 
 ## To the partner
@@ -103,6 +102,10 @@ letter-discarded-subject = Draft discarded: { $name } ({ $number })
 letter-discarded-heading = Your draft { $name } was discarded
 letter-discarded-text = Nobody edited it for 90 days. Its number stays used; a new claim gets a new one.
 
+letter-reopened-subject = Under review again: { $customer }, { $name } ({ $number })
+letter-reopened-heading = The decision on your claim for { $customer } is being corrected
+letter-reopened-text = A review lead has reopened the claim. Its earlier decision no longer holds; a new one will follow. You needn’t do anything.
+
 ## To the customer
 letter-association-notice-subject = { $partner } asks to be associated with { $customer }: please answer by { $day }
 letter-association-notice-heading = { $partner } says that it helped { $customer }
@@ -152,3 +155,7 @@ letter-extension-requested-text = The answer is due by the end of { $day } ({ $p
 letter-customer-contact-named-subject = Customer contact to confirm: { $customer } ({ $number })
 letter-customer-contact-named-heading = { $partner } has named another contact at { $customer }
 letter-customer-contact-named-text = The customer’s time stands still until you confirm the contact. Then a new notice goes out and the full time runs.
+
+letter-comment-added-team-subject = New comment: { $customer } ({ $number })
+letter-comment-added-team-heading = { $partner } has written a comment
+letter-comment-added-team-text = A comment moves no deadline. The partner sees your answer signed “Reviewer”.

@@ -29,7 +29,8 @@ messages-filter-label = Find messages
 messages-filter-claim = Claim number
 messages-filter-to = Address
 messages-filter = Search
-messages-next = Next
+messages-empty-filtered-title = No message matches
+messages-empty-filtered = Look for a whole claim number or a whole address.
 messages-empty-title = No messages yet
 messages-empty = A message appears here when something happens that somebody must know.
 

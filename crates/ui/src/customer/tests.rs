@@ -1,5 +1,5 @@
 use askama::Template;
-use domain::claim::status::{Activity, Clock, Consequence};
+use domain::claim::{Activity, Clock, Consequence};
 use domain::party::Role;
 
 use super::*;
@@ -59,7 +59,7 @@ fn window(silence: Silence) -> ConsentState {
 }
 
 fn html(page: &impl Template) -> String {
-    page.render().expect("a page")
+    crate::page_check::checked(page)
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The names in a claim's history and their words: events, and the fields they change.
 
-use domain::claim::status::{
+use domain::claim::{
     Activity, Clock, EndCause, InformationReason, LineReason, Phase, RejectionReason, Status, Turn, WithdrawalReason,
 };
 use domain::place::Language;
@@ -271,7 +271,11 @@ impl HistoryEvent {
 impl HistoryField {
     /// A value of this field in words: codes become the words that the other pages use, the rest stays as it is.
     pub fn say_value(self, text: &Text, value: &str) -> String {
-        value.split(", ").map(|part| self.say_one(text, part)).collect::<Vec<_>>().join(", ")
+        value
+            .split(", ")
+            .map(|part| self.say_one(text, part))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     fn say_one(self, text: &Text, value: &str) -> String {
@@ -285,9 +289,9 @@ impl HistoryField {
             HistoryField::Detail => WithdrawalReason::from_code(value).map(|code| text.withdrawal_reason(&code)),
             HistoryField::Reason | HistoryField::Reasons => reason(text, value),
             HistoryField::LineState => line_state(text, value),
-            HistoryField::CustomerLanguage | HistoryField::CustomerContactLanguage => {
-                Language::parse(value).ok().map(|language| text.language_name(&language))
-            }
+            HistoryField::CustomerLanguage | HistoryField::CustomerContactLanguage => Language::parse(value)
+                .ok()
+                .map(|language| text.language_name(&language)),
             HistoryField::RecognitionOnly => match value {
                 "true" => Some(text.history_yes()),
                 "false" => Some(text.history_no()),

@@ -1,5 +1,4 @@
-use askama::Template;
-use domain::claim::status::{Phase, Status, Turn};
+use domain::claim::{Phase, Status, Turn};
 use domain::party::Role;
 
 use super::*;
@@ -8,7 +7,10 @@ use crate::samples;
 fn entry(hours: i64, event: HistoryEvent, side: Side, name: Option<&str>) -> HistoryEntry {
     HistoryEntry {
         at: samples::instant(samples::now().as_second() + hours * 3600),
-        actor: HistoryActor { side, name: name.map(Into::into) },
+        actor: HistoryActor {
+            side,
+            name: name.map(Into::into),
+        },
         event,
         facts: Vec::new(),
         changes: Vec::new(),
@@ -32,7 +34,7 @@ fn page(role: Role, entries: Vec<HistoryEntry>, filter: HistoryKind) -> HistoryP
 }
 
 fn html(page: &HistoryPage) -> String {
-    page.render().expect("a page")
+    crate::page_check::checked(page)
 }
 
 #[test]
@@ -43,7 +45,10 @@ fn newest_comes_first_by_day_and_values_are_struck_and_bold_in_words() {
             before: Some("under_review".into()),
             after: Some("partner_action_required".into()),
         }],
-        facts: vec![(FieldLabel::Field(HistoryField::Reasons), "missing_products, missing_all_poe".into())],
+        facts: vec![(
+            FieldLabel::Field(HistoryField::Reasons),
+            "missing_products, missing_all_poe".into(),
+        )],
         words: Some("Send <page 2>.".into()),
         ..entry(1, HistoryEvent::InformationRequested, Side::Vendor, None)
     };

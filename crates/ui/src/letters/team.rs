@@ -77,7 +77,12 @@ pub(super) fn customer_contact_named(view: &LetterView, text: &Text) -> Body {
 
 pub(super) fn comment_added(view: &LetterView, text: &Text) -> Body {
     let subject = text.letter_comment_added_team_subject(&view.customer, &view.number);
-    about(view, text, subject, text.letter_comment_added_team_heading(&view.partner))
-        .quote(text.letter_partner_writes(), view.comment.as_ref())
-        .say(text.letter_comment_added_team_text())
+    about(
+        view,
+        text,
+        subject,
+        text.letter_comment_added_team_heading(&view.partner),
+    )
+    .quote(text.letter_partner_writes(), view.comment.as_ref())
+    .say(text.letter_comment_added_team_text())
 }

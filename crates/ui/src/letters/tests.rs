@@ -119,6 +119,10 @@ fn only_the_customers_notice_carries_the_secret_link_and_only_the_code_letter_th
 fn a_comment_is_the_reviewers_to_the_partner_and_the_partners_to_the_team() {
     let to_partner = letter(&view(NoticeKind::CommentAdded)).text;
     assert!(to_partner.contains("The reviewer writes") && !to_partner.contains("The partner writes"));
-    let to_team = letter(&LetterView { to: Audience::Team, ..view(NoticeKind::CommentAdded) }).text;
+    let to_team = letter(&LetterView {
+        to: Audience::Team,
+        ..view(NoticeKind::CommentAdded)
+    })
+    .text;
     assert!(to_team.contains("The partner writes") && to_team.contains("because you work on claims"));
 }

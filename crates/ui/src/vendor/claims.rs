@@ -1,7 +1,7 @@
 //! All submitted claims, for those who read beyond the queue.
 
 use askama::Template;
-use domain::claim::status::Status;
+use domain::claim::Status;
 
 use super::queue::QueueRow;
 use super::work::Assigned;
@@ -26,8 +26,14 @@ pub struct VendorClaimsPage {
 impl VendorClaimsPage {
     /// Drafts are the partner's and the auditor's; the filter offers them to nobody else.
     fn statuses(&self) -> impl Iterator<Item = &'static Status> + use<> {
-        let auditor = self.frame.person.as_ref().is_some_and(|person| person.role == domain::party::Role::Auditor);
-        Status::ALL.iter().filter(move |status| auditor || **status != Status::Editing)
+        let auditor = self
+            .frame
+            .person
+            .as_ref()
+            .is_some_and(|person| person.role == domain::party::Role::Auditor);
+        Status::ALL
+            .iter()
+            .filter(move |status| auditor || **status != Status::Editing)
     }
 
     fn is_status(&self, status: &Status) -> bool {

@@ -9,8 +9,8 @@ pub use claims::VendorClaimsPage;
 pub use queue::{Due, QueueDay, QueueFilter, QueueGroup, QueueKind, QueuePage, QueueRow, Whose};
 pub use typed::Typed;
 pub use work::{
-    Assigned, ClaimFacts, ContactView, Display, EarlierDecision, EarlierOutcome, PartyName, Rejection, RequestView, Said,
-    VendorAct, WorkDocument, WorkPage,
+    Assigned, ClaimFacts, ContactView, Display, EarlierDecision, EarlierOutcome, PartyName, Rejection, RequestView,
+    Said, VendorAct, WorkDocument, WorkPage,
 };
 
 #[cfg(test)]

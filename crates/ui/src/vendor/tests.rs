@@ -1,5 +1,5 @@
 use askama::Template;
-use domain::claim::status::{Activity, Clock, Consequence, InformationReason, Phase, Status, Turn};
+use domain::claim::{Activity, Clock, Consequence, InformationReason, Phase, Status, Turn};
 use domain::party::Role;
 
 use super::*;
@@ -46,7 +46,11 @@ fn document(id: &str, display: Display) -> WorkDocument {
 }
 
 fn contact(name: &str) -> ContactView {
-    ContactView { name: name.into(), title: Some("IT manager".into()), email: "rosana@valeverde.example".into() }
+    ContactView {
+        name: name.into(),
+        title: Some("IT manager".into()),
+        email: "rosana@valeverde.example".into(),
+    }
 }
 
 fn work(allowed: &[VendorAct]) -> WorkPage {
@@ -74,7 +78,10 @@ fn work(allowed: &[VendorAct]) -> WorkPage {
         state: state(Status::UnderReview, Phase::First, Turn::Reviewer),
         assigned: Assigned::You,
         deadlines: vec![review_deadline()],
-        late: vec![DeadlineView { clock: Clock::Decision, ..review_deadline() }],
+        late: vec![DeadlineView {
+            clock: Clock::Decision,
+            ..review_deadline()
+        }],
         lines: vec![line("l1", "Exchange Online"), line("l2", "Teams Phone")],
         documents: vec![document("d1", Display::Framed), document("d2", Display::DownloadOnly)],
         shown: None,
@@ -90,7 +97,10 @@ fn work(allowed: &[VendorAct]) -> WorkPage {
         dispute: None,
         more_time: None,
         named_contact: Some(contact("Marcos Aragão")),
-        reviewers: vec![PartyName { name: "Jonas Ek".into(), email: "reviewer@vendor.example".into() }],
+        reviewers: vec![PartyName {
+            name: "Jonas Ek".into(),
+            email: "reviewer@vendor.example".into(),
+        }],
         answer_due: Some(samples::answer_deadline()),
         rejection: Rejection::Disputable,
         typed: None,
@@ -99,7 +109,7 @@ fn work(allowed: &[VendorAct]) -> WorkPage {
 }
 
 fn html(page: &impl Template) -> String {
-    page.render().expect("a page")
+    crate::page_check::checked(page)
 }
 
 #[test]
@@ -130,7 +140,11 @@ fn exactly_the_allowed_acts_have_a_form() {
 
 #[test]
 fn reasons_and_lines_carry_the_apis_names_and_codes() {
-    let html = html(&work(&[VendorAct::RequestInformation, VendorAct::Approve, VendorAct::Reject]));
+    let html = html(&work(&[
+        VendorAct::RequestInformation,
+        VendorAct::Approve,
+        VendorAct::Reject,
+    ]));
     for reason in InformationReason::ALL {
         assert!(html.contains(&format!(r#"name="reasons" value="{}""#, reason.code())));
     }
@@ -146,13 +160,22 @@ fn reasons_and_lines_carry_the_apis_names_and_codes() {
 
 #[test]
 fn the_proof_is_framed_without_rights_and_an_unreadable_one_may_be_named_as_the_reason() {
-    let page = WorkPage { documents: vec![document("d1", Display::Framed)], ..work(&[VendorAct::Reject]) };
+    let page = WorkPage {
+        documents: vec![document("d1", Display::Framed)],
+        ..work(&[VendorAct::Reject])
+    };
     assert!(html(&page).contains("<iframe sandbox title"));
     assert!(html(&page).contains(r#"src="/claims/CPOR-2026-000118/documents/d1/view""#));
-    let broken = WorkPage { documents: vec![document("d1", Display::Unavailable)], ..work(&[VendorAct::Reject]) };
+    let broken = WorkPage {
+        documents: vec![document("d1", Display::Unavailable)],
+        ..work(&[VendorAct::Reject])
+    };
     let broken = html(&broken);
     assert!(!broken.contains("<iframe") && broken.contains(r#"value="poe_unavailable""#));
-    let chosen = html(&WorkPage { shown: Some("d2".into()), ..work(&[]) });
+    let chosen = html(&WorkPage {
+        shown: Some("d2".into()),
+        ..work(&[])
+    });
     assert!(!chosen.contains("<iframe") && chosen.contains(r#"documents/d2" download"#));
 }
 
@@ -168,7 +191,10 @@ fn a_refused_form_keeps_what_was_typed_in_its_own_fields_alone() {
     };
     let page = WorkPage {
         typed: Some(typed),
-        stale: Some(crate::parts::Stale { by: None, at: samples::now() }),
+        stale: Some(crate::parts::Stale {
+            by: None,
+            at: samples::now(),
+        }),
         ..work(&[VendorAct::RequestInformation, VendorAct::Approve, VendorAct::Reject])
     };
     let html = html(&page);
@@ -205,10 +231,19 @@ fn queue(groups: Vec<QueueGroup>) -> QueuePage {
 
 #[test]
 fn the_queue_says_what_each_date_means_and_links_each_claim_by_its_number() {
-    let due = Due { on: samples::day(2026, 9, 9), zone: samples::zone("Europe/Stockholm") };
+    let due = Due {
+        on: samples::day(2026, 9, 9),
+        zone: samples::zone("Europe/Stockholm"),
+    };
     let html = html(&queue(vec![
-        QueueGroup { day: QueueDay::Late, rows: vec![queue_row("CPOR-2026-000094", Phase::Resubmission)] },
-        QueueGroup { day: QueueDay::Today(due), rows: vec![queue_row("CPOR-2026-000103", Phase::Dispute)] },
+        QueueGroup {
+            day: QueueDay::Late,
+            rows: vec![queue_row("CPOR-2026-000094", Phase::Resubmission)],
+        },
+        QueueGroup {
+            day: QueueDay::Today(due),
+            rows: vec![queue_row("CPOR-2026-000103", Phase::Dispute)],
+        },
     ]));
     assert!(html.contains("Past the limit") && html.contains("1 claim, the lead has been told"));
     assert!(html.contains("Due today") && html.contains("by the end of Wed 9 Sep (Stockholm)"));
@@ -221,15 +256,25 @@ fn the_queue_says_what_each_date_means_and_links_each_claim_by_its_number() {
 fn an_empty_queue_says_what_will_appear_and_a_filtered_one_offers_all() {
     let empty = html(&queue(Vec::new()));
     assert!(empty.contains("Nothing waits here") && !empty.contains("Show the whole queue"));
-    let filter = QueueFilter { whose: Whose::Mine, ..QueueFilter::default() };
-    let mine = html(&QueuePage { filter, ..queue(Vec::new()) });
+    let filter = QueueFilter {
+        whose: Whose::Mine,
+        ..QueueFilter::default()
+    };
+    let mine = html(&QueuePage {
+        filter,
+        ..queue(Vec::new())
+    });
     assert!(mine.contains("No claim matches") && mine.contains("Show the whole queue"));
     assert!(mine.contains(r#"href="/queue?whose=mine" aria-current="true""#));
 }
 
 #[test]
 fn only_the_auditor_is_offered_drafts_in_the_list_of_all_claims() {
-    for (role, offered) in [(Role::Auditor, true), (Role::ReviewLead, false), (Role::ProgrammeManager, false)] {
+    for (role, offered) in [
+        (Role::Auditor, true),
+        (Role::ReviewLead, false),
+        (Role::ProgrammeManager, false),
+    ] {
         let page = VendorClaimsPage {
             frame: samples::frame(role, Section::Claims),
             status: None,

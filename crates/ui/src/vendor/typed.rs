@@ -23,8 +23,16 @@ impl Typed {
         if self.act != act {
             return Field::default();
         }
-        let first = |pairs: &[(String, String)]| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
-        Field { value: first(&self.values).unwrap_or_default(), error: first(&self.errors) }
+        let first = |pairs: &[(String, String)]| {
+            pairs
+                .iter()
+                .find(|(key, _)| key == name)
+                .map(|(_, value)| value.clone())
+        };
+        Field {
+            value: first(&self.values).unwrap_or_default(),
+            error: first(&self.errors),
+        }
     }
 
     /// The summary's entries; the ids on the page begin with the act's code, since three forms have a `comment`.
@@ -32,7 +40,11 @@ impl Typed {
         self.errors
             .iter()
             .map(|(name, message)| FieldError {
-                field: if name.is_empty() { String::new() } else { format!("{}-{name}", self.act.code()) },
+                field: if name.is_empty() {
+                    String::new()
+                } else {
+                    format!("{}-{name}", self.act.code())
+                },
                 message: message.clone(),
             })
             .collect()

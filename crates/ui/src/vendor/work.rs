@@ -1,12 +1,14 @@
 //! A claim as the review team works on it: the proof beside the decision.
 
 use askama::Template;
-use domain::claim::status::{Activity, InformationReason, LineReason, RejectionReason, Status, Turn};
+use domain::claim::{Activity, InformationReason, LineReason, RejectionReason, Status, Turn};
 use jiff::Timestamp;
 
 use super::typed::Typed;
 use crate::frame::{Frame, Section};
-use crate::parts::{CommentView, DeadlineView, DocumentView, Field, FieldError, LineState, LineView, Stale, StatusView};
+use crate::parts::{
+    CommentView, DeadlineView, DocumentView, Field, FieldError, LineState, LineView, Stale, StatusView,
+};
 
 macro_rules! acts {
     ($($(#[$doc:meta])* $variant:ident = $code:literal),+ $(,)?) => {
@@ -256,7 +258,10 @@ impl WorkPage {
     }
 
     fn field(&self, act: VendorAct, name: &str) -> Field {
-        self.typed.as_ref().map(|typed| typed.field(act, name)).unwrap_or_default()
+        self.typed
+            .as_ref()
+            .map(|typed| typed.field(act, name))
+            .unwrap_or_default()
     }
 
     fn holds(&self, act: VendorAct, name: &str, value: &str) -> bool {
@@ -264,12 +269,20 @@ impl WorkPage {
     }
 
     fn claimed(&self) -> Vec<&LineView> {
-        self.lines.iter().filter(|line| line.state == LineState::Claimed).collect()
+        self.lines
+            .iter()
+            .filter(|line| line.state == LineState::Claimed)
+            .collect()
     }
 
     fn in_frame(&self) -> Option<&WorkDocument> {
-        let wanted = self.shown.as_ref().and_then(|id| self.documents.iter().find(|each| each.document.id == *id));
-        wanted.or_else(|| self.documents.iter().find(|each| each.display == Display::Framed)).or(self.documents.first())
+        let wanted = self
+            .shown
+            .as_ref()
+            .and_then(|id| self.documents.iter().find(|each| each.document.id == *id));
+        wanted
+            .or_else(|| self.documents.iter().find(|each| each.display == Display::Framed))
+            .or(self.documents.first())
     }
 
     fn is_shown(&self, id: &str) -> bool {
@@ -295,14 +308,22 @@ impl WorkPage {
     }
 
     fn decides(&self) -> bool {
-        let decisions = [VendorAct::RequestInformation, VendorAct::Approve, VendorAct::Reject, VendorAct::StartReview];
+        let decisions = [
+            VendorAct::RequestInformation,
+            VendorAct::Approve,
+            VendorAct::Reject,
+            VendorAct::StartReview,
+        ];
         decisions.iter().any(|act| self.allowed.contains(act))
     }
 
     /// Whose turn it is and until when, as one sentence.
     fn turn_sentence(&self) -> String {
         let (text, reader) = (&self.frame.text, &self.frame.reader);
-        let due = self.deadlines.first().map(|due| (reader.day(&due.due_on), reader.place(&due.zone)));
+        let due = self
+            .deadlines
+            .first()
+            .map(|due| (reader.day(&due.due_on), reader.place(&due.zone)));
         let due = due.as_ref().map(|(day, place)| (day.as_str(), place.as_str()));
         match (self.state.turn, &self.assigned, due) {
             (Turn::Reviewer, Assigned::You, Some((day, place))) => text.review_turn_you_until(day, place),
