@@ -51,6 +51,8 @@ pub enum Section {
     Queue,
     /// `/messages`.
     Messages,
+    /// `/api`, the page about the API.
+    Api,
     /// `/style`.
     Style,
     /// Anywhere else.

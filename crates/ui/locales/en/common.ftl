@@ -165,6 +165,7 @@ nav-new = New claim
 nav-queue = Queue
 nav-help = Product
 nav-messages = Messages
+nav-api = API
 nav-style = Parts and style
 find = Find
 sign-out = Sign out
