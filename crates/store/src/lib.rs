@@ -1,5 +1,6 @@
 //! The only SQL of the product.
 
+mod backup;
 mod blobs;
 mod column;
 mod consent;
@@ -9,11 +10,13 @@ mod expiry;
 mod migrations;
 mod people;
 mod reference;
+mod rows;
 mod secrets;
 mod sessions;
 mod sqlite;
 mod store;
 
+pub use backup::{BackupError, Manifest, TableManifest};
 pub use blobs::NamedBlob;
 pub use consent::{CodeTrial, NewCode};
 pub use error::StoreError;

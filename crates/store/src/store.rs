@@ -11,7 +11,7 @@ use crate::migrations;
 use crate::sqlite::{ReadPool, Writer, open_reader, open_writer};
 
 /// The database's file in the data folder.
-const DATABASE: &str = "cpor.db";
+pub(crate) const DATABASE: &str = "cpor.db";
 
 /// Everything stored but the documents' bytes. Clones share the same connections.
 #[derive(Clone)]

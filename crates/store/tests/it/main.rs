@@ -1,5 +1,6 @@
 //! The store on real files.
 
+mod backup;
 mod demo_clock;
 mod people;
 mod reference;
