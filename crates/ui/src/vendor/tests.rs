@@ -205,6 +205,21 @@ fn a_refused_form_keeps_what_was_typed_in_its_own_fields_alone() {
     assert!(html.contains("while you wrote"));
 }
 
+#[test]
+fn an_unreachable_customer_is_said_so_until_a_contact_waits_for_confirmation() {
+    let stopped = state(Status::Approved, Phase::ConsentWindow, Turn::Partner);
+    let waiting = html(&WorkPage {
+        state: stopped,
+        ..work(&[VendorAct::Comment])
+    });
+    assert!(waiting.contains("could not reach the customer"));
+    let named = html(&WorkPage {
+        state: stopped,
+        ..work(&[VendorAct::ConfirmCustomerContact])
+    });
+    assert!(named.contains("Marcos Aragão") && !named.contains("could not reach the customer"));
+}
+
 fn queue_row(number: &str, phase: Phase) -> QueueRow {
     QueueRow {
         number: number.into(),

@@ -1,7 +1,7 @@
 //! A claim as the review team works on it: the proof beside the decision.
 
 use askama::Template;
-use domain::claim::{Activity, InformationReason, LineReason, RejectionReason, Status, Turn};
+use domain::claim::{Activity, InformationReason, LineReason, Phase, RejectionReason, Status, Turn};
 use jiff::Timestamp;
 
 use super::typed::Typed;
@@ -360,6 +360,12 @@ impl WorkPage {
 
     fn reason_name(&self, line: &LineView) -> String {
         format!("line_reason.{}", line.id)
+    }
+
+    /// The notice reached nobody and no other contact has been named yet (domain.md §6 g).
+    fn waits_for_contact(&self) -> bool {
+        let stopped = self.state.phase == Phase::ConsentWindow && self.state.turn == Turn::Partner;
+        stopped && !self.allowed.contains(&VendorAct::ConfirmCustomerContact)
     }
 
     fn is_approved(&self) -> bool {
