@@ -1,0 +1,73 @@
+//! A scope as a condition of SQL: outside it a claim does not exist.
+
+use std::fmt::Write;
+
+use domain::party::{Locations, Reach, Scope};
+use rusqlite::types::Value;
+
+/// A condition and the values of its numbered parameters.
+pub(crate) struct Condition {
+    pub(crate) sql: String,
+    pub(crate) values: Vec<Value>,
+}
+
+impl Condition {
+    /// A condition whose parameters come first in the statement.
+    pub(crate) fn new() -> Condition {
+        Condition {
+            sql: String::new(),
+            values: Vec::new(),
+        }
+    }
+
+    /// Adds `sql`, in which each `?` stands for the next value.
+    pub(crate) fn and(&mut self, sql: &str, values: impl IntoIterator<Item = Value>) {
+        if !self.sql.is_empty() {
+            self.sql.push_str(" AND ");
+        }
+        let mut values = values.into_iter();
+        for letter in sql.chars() {
+            if letter == '?'
+                && let Some(value) = values.next()
+            {
+                self.values.push(value);
+                // Writing to a String can't fail.
+                drop(write!(self.sql, "?{}", self.values.len()));
+            } else {
+                self.sql.push(letter);
+            }
+        }
+    }
+
+    /// Adds what the scope allows, of claims that are not discarded.
+    pub(crate) fn within(&mut self, scope: &Scope) {
+        match scope.reach() {
+            Reach::Partner { partner, locations } => {
+                self.and("claim.partner_id = ?", [blob(partner.0.as_bytes())]);
+                if let Locations::Only(some) = locations {
+                    let ids = some.iter().map(|id| id.as_str());
+                    self.and("claim.location_id IN (SELECT value FROM json_each(?))", [list(ids)]);
+                }
+                self.and("claim.place <> 'discarded'", []);
+            }
+            Reach::Submitted => self.and("claim.place NOT IN ('editing/draft', 'discarded')", []),
+            Reach::Everything => self.and("claim.place <> 'discarded'", []),
+            Reach::One(id) => {
+                self.and("claim.id = ?", [blob(id.0.as_bytes())]);
+                self.and("claim.place <> 'discarded'", []);
+            }
+            Reach::Nothing => self.and("FALSE", []),
+        }
+    }
+}
+
+/// An id as a value.
+pub(crate) fn blob(bytes: &[u8; 16]) -> Value {
+    Value::Blob(bytes.to_vec())
+}
+
+/// Texts as one value, so that the statement is the same however many there are.
+pub(crate) fn list<T: AsRef<str>>(texts: impl Iterator<Item = T>) -> Value {
+    let texts: Vec<serde_json::Value> = texts.map(|text| text.as_ref().into()).collect();
+    Value::Text(serde_json::Value::from(texts).to_string())
+}
