@@ -28,6 +28,6 @@ pub mod text;
 pub mod turn;
 pub mod vendor;
 
-pub use askama::Template;
+pub use askama::{Error as TemplateError, Template};
 pub use frame::{ClockBar, Flash, Frame, PersonView, Section};
 pub use text::Text;
