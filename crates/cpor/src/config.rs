@@ -1,0 +1,235 @@
+//! Configuration: defaults < `cpor.toml` < `CPOR_*` environment < flags.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::cli::{Serve, Settings};
+use crate::exit::{Exit, Failure};
+
+/// Where a setting's value comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// Built in.
+    Default,
+    /// The configuration file.
+    File,
+    /// The environment.
+    Environment,
+    /// The command line.
+    Flag,
+}
+
+impl Origin {
+    const fn code(self) -> &'static str {
+        match self {
+            Origin::Default => "default",
+            Origin::File => "file",
+            Origin::Environment => "environment",
+            Origin::Flag => "flag",
+        }
+    }
+}
+
+/// A value and where it comes from.
+#[derive(Clone, Debug)]
+pub struct Sourced<T> {
+    /// The value.
+    pub value: T,
+    /// Its origin.
+    pub origin: Origin,
+}
+
+/// What holds.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The data folder.
+    pub data: Sourced<PathBuf>,
+    /// The database's folder.
+    pub database: Sourced<PathBuf>,
+    /// The documents' place.
+    pub blobs: Sourced<String>,
+    /// The address to listen on.
+    pub listen: Sourced<SocketAddr>,
+    /// The address people use; none: the one listened on.
+    pub public_url: Sourced<Option<String>>,
+}
+
+/// Data and demo data never share a folder by accident.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// A real installation.
+    Work,
+    /// `--demo`.
+    Demo,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct File {
+    data: Option<PathBuf>,
+    database: Option<String>,
+    blobs: Option<String>,
+    listen: Option<String>,
+    public_url: Option<String>,
+}
+
+const FILE: &str = "cpor.toml";
+
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn choose<T>(flag: Option<T>, environment: Option<T>, file: Option<T>, default: T) -> Sourced<T> {
+    let of = |value, origin| Sourced { value, origin };
+    match (flag, environment, file) {
+        (Some(value), _, _) => of(value, Origin::Flag),
+        (None, Some(value), _) => of(value, Origin::Environment),
+        (None, None, Some(value)) => of(value, Origin::File),
+        (None, None, None) => of(default, Origin::Default),
+    }
+}
+
+impl Config {
+    /// What holds for a command that works on stored data.
+    pub fn of(settings: &Settings, purpose: Purpose) -> Result<Config, Failure> {
+        Config::resolve(settings, None, None, purpose)
+    }
+
+    /// What holds for `serve`.
+    pub fn of_serve(serve: &Serve) -> Result<Config, Failure> {
+        let purpose = if serve.demo { Purpose::Demo } else { Purpose::Work };
+        Config::resolve(&serve.settings, serve.listen, serve.public_url.clone(), purpose)
+    }
+
+    fn resolve(
+        settings: &Settings,
+        listen: Option<SocketAddr>,
+        public_url: Option<String>,
+        purpose: Purpose,
+    ) -> Result<Config, Failure> {
+        let file = read_file(settings)?;
+        let folder = match purpose {
+            Purpose::Work => "data",
+            Purpose::Demo => "demo-data",
+        };
+        let data = choose(
+            settings.data.clone(),
+            environment("CPOR_DATA").map(PathBuf::from),
+            file.data,
+            PathBuf::from(folder),
+        );
+        let database = choose(
+            settings.database.as_deref().map(sqlite_folder).transpose()?,
+            environment("CPOR_DATABASE").as_deref().map(sqlite_folder).transpose()?,
+            file.database.as_deref().map(sqlite_folder).transpose()?,
+            data.value.clone(),
+        );
+        let default_blobs = data.value.join("blobs").to_string_lossy().into_owned();
+        let blobs = choose(settings.blobs.clone(), environment("CPOR_BLOBS"), file.blobs, default_blobs);
+        let listen = choose(
+            listen,
+            environment("CPOR_LISTEN").as_deref().map(address).transpose()?,
+            file.listen.as_deref().map(address).transpose()?,
+            SocketAddr::from(([127, 0, 0, 1], 8080)),
+        );
+        let public_url = choose(
+            public_url.map(Some),
+            environment("CPOR_PUBLIC_URL").map(Some),
+            file.public_url.map(Some),
+            None,
+        );
+        Ok(Config { data, database, blobs, listen, public_url })
+    }
+}
+
+fn read_file(settings: &Settings) -> Result<File, Failure> {
+    let named = settings.config.clone().or_else(|| environment("CPOR_CONFIG").map(PathBuf::from));
+    let path = named.clone().unwrap_or_else(|| PathBuf::from(FILE));
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => return Ok(File::default()),
+        Err(error) => return Err(Failure::unusable(format!("cannot read {}: {error}", path.display()))),
+    };
+    toml::from_str(&text).map_err(|error| Failure::unusable(format!("{} is not usable: {error}", path.display())))
+}
+
+fn sqlite_folder(url: &str) -> Result<PathBuf, Failure> {
+    match url.strip_prefix("sqlite:") {
+        Some(folder) if !folder.is_empty() => Ok(Path::new(folder).to_owned()),
+        Some(_) | None => Err(Failure::unusable(format!("`{url}` is no database of this version; give `sqlite:DIR`"))),
+    }
+}
+
+fn address(text: &str) -> Result<SocketAddr, Failure> {
+    text.parse().map_err(|_| Failure::unusable(format!("`{text}` is no address to listen on, like 127.0.0.1:8080")))
+}
+
+/// `cpor config show`.
+pub fn show(settings: &Settings, json: bool) -> Result<Exit, Failure> {
+    let config = Config::of(settings, Purpose::Work)?;
+    let rows = [
+        ("data", Some(config.data.value.display().to_string()), config.data.origin),
+        ("database", Some(format!("sqlite:{}", config.database.value.display())), config.database.origin),
+        ("blobs", Some(mask(&config.blobs.value)), config.blobs.origin),
+        ("listen", Some(config.listen.value.to_string()), config.listen.origin),
+        ("public_url", config.public_url.value.as_deref().map(mask), config.public_url.origin),
+    ];
+    if json {
+        let value = |(name, value, origin): (&str, Option<String>, Origin)| {
+            (name.to_owned(), serde_json::json!({ "value": value, "origin": origin.code() }))
+        };
+        println!("{}", serde_json::Value::Object(rows.into_iter().map(value).collect()));
+    } else {
+        for (name, value, origin) in rows {
+            println!("{name:<12}{:<40}{}", value.unwrap_or_else(|| "–".to_owned()), origin.code());
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Hides the password of a URL, `scheme://user:password@host`.
+fn mask(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let Some((login, host)) = rest.split_once('@') else { return url.to_owned() };
+    let user = login.split(':').next().unwrap_or_default();
+    format!("{scheme}://{user}:…@{host}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flag_beats_the_environment_which_beats_the_file() {
+        let rows = [
+            (Some(1), Some(2), Some(3), (1, Origin::Flag)),
+            (None, Some(2), Some(3), (2, Origin::Environment)),
+            (None, None, Some(3), (3, Origin::File)),
+            (None, None, None, (4, Origin::Default)),
+        ];
+        for (flag, environment, file, expected) in rows {
+            let chosen = choose(flag, environment, file, 4);
+            assert_eq!((chosen.value, chosen.origin), expected);
+        }
+    }
+
+    #[test]
+    fn passwords_in_urls_are_masked() {
+        for (url, shown) in [
+            ("postgres://cpor:secret@db/cpor", "postgres://cpor:…@db/cpor"),
+            ("file:///srv/blobs", "file:///srv/blobs"),
+            ("data/blobs", "data/blobs"),
+        ] {
+            assert_eq!(mask(url), shown);
+        }
+    }
+
+    #[test]
+    fn a_database_is_named_by_its_url() {
+        assert_eq!(sqlite_folder("sqlite:/srv/cpor").unwrap(), Path::new("/srv/cpor"));
+        assert!(sqlite_folder("mysql://x").is_err());
+        assert!(sqlite_folder("sqlite:").is_err());
+    }
+}

@@ -1,0 +1,116 @@
+//! The demo's accounts and their credentials, which `demo-accounts.json` lists.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use domain::id::UserId;
+use domain::party::{Membership, Person, Side};
+use domain::reference::Reference;
+use gateway::{Passwords, random_bytes};
+use serde::Serialize;
+use store::{Credentials, Store};
+
+use super::organisations::reference;
+use super::people::{SamplePerson, people};
+use super::sample::SampleError;
+
+/// The file in the data folder.
+const FILE: &str = "demo-accounts.json";
+
+#[derive(Serialize)]
+struct AccountRow {
+    role: &'static str,
+    organisation: &'static str,
+    side: &'static str,
+    locations: Vec<LocationRow>,
+    name: String,
+    email: String,
+    password: String,
+    token: String,
+}
+
+#[derive(Serialize)]
+struct LocationRow {
+    id: String,
+    country: String,
+    time_zone: String,
+}
+
+/// Puts vendor, partners, catalogue and people into an empty database; nobody can sign in yet.
+pub async fn put_organisations(store: &Store) -> Result<(), SampleError> {
+    let mut reference = reference()?;
+    reference.people = people()?.into_iter().map(|sample| (sample.person.id, sample.person)).collect();
+    Ok(store.put_reference(reference, BTreeMap::new()).await?)
+}
+
+/// Gives every sample account a new password and token and writes them down, unless the file is there: hashes can't
+/// be turned back, so a lost file is replaced together with what it held.
+pub async fn ensure_credentials(store: &Store, data: &Path) -> Result<(), SampleError> {
+    let path = data.join(FILE);
+    if path.exists() {
+        return Ok(());
+    }
+    let passwords = Passwords::new();
+    let stored = store.load_reference().await?;
+    let mut rows = Vec::new();
+    let mut credentials: BTreeMap<UserId, Credentials> = BTreeMap::new();
+    let mut hashing = tokio::task::JoinSet::new();
+    let known = people()?.into_iter().filter(|sample| stored.people.contains_key(&sample.person.id));
+    for sample in known {
+        let (password, token) = (secret("pw"), secret("cpor"));
+        rows.push(row(&sample, &stored, password.clone(), token.clone()));
+        let passwords = passwords.clone();
+        hashing.spawn(async move {
+            let password_phc = passwords.hash(&password).await?;
+            let token_hash = Some(app::link::hash_secret(&token));
+            Ok::<_, SampleError>((sample.person.id, Credentials { password_phc, token_hash }))
+        });
+    }
+    while let Some(hashed) = hashing.join_next().await {
+        let (id, credential) = hashed.map_err(|error| SampleError::Commit(error.to_string()))??;
+        credentials.insert(id, credential);
+    }
+    store.put_reference(stored, credentials).await?;
+    let text = serde_json::to_string_pretty(&rows).unwrap_or_default();
+    write(&path, &text)
+}
+
+/// Written beside and renamed, so that a reader never sees half of it.
+fn write(path: &PathBuf, text: &str) -> Result<(), SampleError> {
+    let failed = |source| SampleError::File { path: path.clone(), source };
+    let partial = path.with_extension("json.partial");
+    fs::write(&partial, text).map_err(failed)?;
+    fs::rename(&partial, path).map_err(failed)
+}
+
+/// 128 random bits in hexadecimal, after a word that says what it is.
+fn secret(word: &str) -> String {
+    let hexadecimal: String = random_bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{word}_{hexadecimal}")
+}
+
+fn row(sample: &SamplePerson, reference: &Reference, password: String, token: String) -> AccountRow {
+    let Person { role, name, email, membership, .. } = &sample.person;
+    let locations = match membership {
+        Membership::Vendor => Vec::new(),
+        Membership::Partner { .. } => reference
+            .locations_for(&sample.person)
+            .map(|location| LocationRow {
+                id: location.id.to_string(),
+                country: location.country.to_string(),
+                time_zone: location.calendar.zone().to_string(),
+            })
+            .collect(),
+    };
+    AccountRow {
+        role: role.code(),
+        organisation: sample.organisation,
+        side: if role.side() == Side::Partner { "partner" } else { "vendor" },
+        locations,
+        name: name.to_string(),
+        email: email.to_string(),
+        password,
+        token,
+    }
+}

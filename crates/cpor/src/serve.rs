@@ -1,0 +1,85 @@
+//! `cpor serve`.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use app::Env;
+use app::clocks::ProgrammeClock;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+use crate::cli::Serve;
+use crate::config::Config;
+use crate::exit::{Exit, Failure};
+use crate::wiring::{machine_clock, open_env, open_stores};
+use crate::demo;
+
+/// Serves until told to stop (SIGTERM, Ctrl-C), then lets running requests end.
+pub async fn serve(arguments: Serve) -> Result<Exit, Failure> {
+    start_logging();
+    let config = Config::of_serve(&arguments)?;
+    let (store, blobs) = open_stores(&config)?;
+    let env = if arguments.demo {
+        std::fs::create_dir_all(&config.data.value)
+            .map_err(|error| Failure::unusable(format!("{} can't be made: {error}", config.data.value.display())))?;
+        demo::open(store, blobs, &config.data.value).await?
+    } else {
+        open_env(store, blobs, ProgrammeClock::Machine(machine_clock())).await?
+    };
+    let listener = TcpListener::bind(config.listen.value).await.map_err(|error| {
+        Failure::unusable(format!("cannot listen on {}: {error}; choose another with --listen", config.listen.value))
+    })?;
+    let address = listener.local_addr().map_err(|error| Failure::fault("the address is not known", error))?;
+    let address = format!("http://{address}");
+    let public_url = config.public_url.value.clone().unwrap_or_else(|| address.clone());
+    // What fell due while nobody served is carried out before the first request is answered.
+    app::timers::run_due(&env).await.map_err(|error| Failure::fault("passed deadlines could not be carried out", error))?;
+    let mode = if arguments.demo { web::Mode::Demo } else { web::Mode::Work };
+    let router = web::router(web::State::new(Arc::clone(&env), mode, public_url));
+    let loops = start_loops(&env);
+    announce(&address)?;
+    let served = axum::serve(listener, router.into_make_service_with_connect_info::<std::net::SocketAddr>())
+        .with_graceful_shutdown(stop_signal())
+        .await;
+    for running in loops {
+        running.abort();
+    }
+    served.map_err(|error| Failure::fault("serving ended", error))?;
+    Ok(Exit::Done)
+}
+
+fn start_loops(env: &Arc<Env>) -> Vec<tokio::task::JoinHandle<()>> {
+    let mut loops =
+        vec![tokio::spawn(app::outbox::run(Arc::clone(env))), tokio::spawn(app::proof::run_collection(Arc::clone(env)))];
+    // The demo's clock stands still between advances, which carry out what is due themselves.
+    if let ProgrammeClock::Machine(_) = env.programme_clock {
+        loops.push(tokio::spawn(app::timers::run(Arc::clone(env))));
+    }
+    loops
+}
+
+fn announce(address: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout();
+    writeln!(out, "listening on {address}")
+        .and_then(|()| out.flush())
+        .map_err(|error| Failure::fault("standard output is closed", error))
+}
+
+fn start_logging() {
+    let filter = EnvFilter::try_from_env("CPOR_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+async fn stop_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupted = tokio::signal::ctrl_c();
+    let Ok(mut terminated) = signal(SignalKind::terminate()) else {
+        // Without the signal the process ends at once when told to, which loses nothing that was acknowledged.
+        let _ = interrupted.await;
+        return;
+    };
+    tokio::select! {
+        _ = interrupted => {}
+        _ = terminated.recv() => {}
+    }
+}
