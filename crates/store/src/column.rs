@@ -1,10 +1,12 @@
 //! Cells of a row as the types they stand for. What can't be read is a fault of the database, not of the caller.
 
-use domain::id::Uuid;
+use domain::id::{ClaimNumber, Uuid};
 use domain::instant::Instant;
 use jiff::civil::Date;
 use rusqlite::Row;
 use rusqlite::types::Type;
+
+use crate::number::number_of;
 
 #[derive(Debug, thiserror::Error)]
 #[error("column {0} holds a value that is not one of its kind")]
@@ -70,4 +72,9 @@ pub(crate) fn count<T: TryFrom<i64>>(row: &Row<'_>, column: &'static str) -> rus
 /// An ISO date where there is one.
 pub(crate) fn date_if_any(row: &Row<'_>, column: &'static str) -> rusqlite::Result<Option<Date>> {
     parsed_if_any(row, column, |text| text.parse().ok())
+}
+
+/// The number of a claim's key.
+pub(crate) fn claim_number(row: &Row<'_>, column: &'static str) -> rusqlite::Result<ClaimNumber> {
+    number_of(row.get(column)?).map_err(|_| unreadable(column, Type::Integer))
 }

@@ -1,0 +1,120 @@
+//! Whether everything stored fits together, for `cpor doctor`: every history proves and makes the stored claim, and
+//! everything kept for finding or doing is what the claim says.
+
+mod columns;
+mod finding;
+mod history;
+mod rows;
+
+use domain::claim::Claim;
+use domain::id::ClaimNumber;
+use rusqlite::{Connection, Row};
+
+use crate::column::{claim_number, uuid};
+use crate::rows::{read_claim, write_claim};
+use crate::{Store, StoreError};
+
+pub use finding::{Difference, Finding, IntegrityReport};
+
+impl Store {
+    /// Looks through everything as it stands at one moment. One claim at a time is in memory.
+    pub async fn check_integrity(&self) -> Result<IntegrityReport, StoreError> {
+        self.read_long(|connection| {
+            let mut report = IntegrityReport::default();
+            let moment = connection.unchecked_transaction()?;
+            check_database(&moment, &mut report)?;
+            check_messages(&moment, &mut report)?;
+            check_claims(&moment, &mut report)?;
+            Ok(report)
+        })
+        .await
+    }
+}
+
+fn check_database(connection: &Connection, report: &mut IntegrityReport) -> Result<(), StoreError> {
+    let mut statement = connection.prepare("PRAGMA integrity_check(100)")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let complaint: String = row.get(0)?;
+        if complaint != "ok" {
+            report.add(None, Difference::Database(complaint));
+        }
+    }
+    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (table, parent) = (row.get("table")?, row.get("parent")?);
+        report.add(None, Difference::Dangling { table, parent });
+    }
+    Ok(())
+}
+
+fn check_messages(connection: &Connection, report: &mut IntegrityReport) -> Result<(), StoreError> {
+    let mut statement = connection.prepare(
+        "SELECT message.id, message.claim_number FROM message
+         LEFT JOIN event ON event.claim_number = message.claim_number AND event.sequence = message.sequence
+         WHERE event.position IS NULL",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let number = claim_number(row, "claim_number").ok();
+        report.add(number, Difference::MessageWithoutCause(uuid(row, "id")?));
+    }
+    Ok(())
+}
+
+fn check_claims(connection: &Connection, report: &mut IntegrityReport) -> Result<(), StoreError> {
+    let mut statement = connection.prepare("SELECT * FROM claim ORDER BY number")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        report.claims += 1;
+        let number = claim_number(row, "number")?;
+        check_claim(connection, row, number, report)?;
+    }
+    Ok(())
+}
+
+fn check_claim(
+    connection: &Connection,
+    row: &Row<'_>,
+    number: ClaimNumber,
+    report: &mut IntegrityReport,
+) -> Result<(), StoreError> {
+    let stored = match read_claim(row.get_ref("body")?.as_str().unwrap_or_default()) {
+        Ok(stored) => Some(stored),
+        Err(error) => {
+            report.add(Some(number), Difference::Unreadable(error.to_string()));
+            None
+        }
+    };
+    let history = history::check(connection, row, number, report)?;
+    if let (Some(stored), Some(folded)) = (&stored, &history)
+        && stored != folded
+    {
+        let parts = differing_parts(stored, folded)?;
+        report.add(Some(number), Difference::FoldDiffers { parts });
+    }
+    // The history is what counts; where it can't be read, the rest is still held against the stored claim.
+    if let Some(claim) = history.or(stored) {
+        columns::check(row, &claim, report);
+        rows::check(connection, &claim, report)?;
+    }
+    Ok(())
+}
+
+/// The names of the parts in which two claims differ.
+fn differing_parts(stored: &Claim, folded: &Claim) -> Result<Vec<String>, StoreError> {
+    let parts = |claim| -> Result<serde_json::Map<String, serde_json::Value>, StoreError> {
+        serde_json::from_str(&write_claim(claim)?).map_err(|_| StoreError::damaged("a claim's document"))
+    };
+    let (stored, folded) = (parts(stored)?, parts(folded)?);
+    let mut names: Vec<String> = stored
+        .keys()
+        .chain(folded.keys())
+        .filter(|name| stored.get(*name) != folded.get(*name))
+        .cloned()
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    Ok(names)
+}
