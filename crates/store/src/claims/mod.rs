@@ -1,10 +1,15 @@
 //! Claims as they are read.
 
+mod blocked;
 pub(crate) mod columns;
+mod entries;
+mod filter;
 mod find;
+mod list;
 mod number;
 mod scope;
 mod wake_ups;
 
+pub use entries::{InternalNotes, StoredComment, StoredEntry};
+pub use filter::{ClaimFilter, ClaimSort, CustomerKey, ReviewerKey};
 pub use find::Stored;
-pub(crate) use find::stored;

@@ -1,7 +1,5 @@
 //! A scope as a condition of SQL: outside it a claim does not exist.
 
-use std::fmt::Write;
-
 use domain::party::{Locations, Reach, Scope};
 use rusqlite::types::Value;
 
@@ -31,8 +29,8 @@ impl Condition {
                 && let Some(value) = values.next()
             {
                 self.values.push(value);
-                // Writing to a String can't fail.
-                drop(write!(self.sql, "?{}", self.values.len()));
+                self.sql.push('?');
+                self.sql.push_str(&self.values.len().to_string());
             } else {
                 self.sql.push(letter);
             }

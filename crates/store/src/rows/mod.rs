@@ -15,4 +15,4 @@ mod wire;
 pub(crate) use claim::{read_claim, write_claim};
 pub use event::SCHEMA_VERSION;
 pub(crate) use event::{read_payload, write_payload};
-pub(crate) use personal::{Open, Opened, PersonalValues, Plain, Seal, Sealed, commitment};
+pub(crate) use personal::{Open, Opened, PersonalValues, Sealed, commitment};

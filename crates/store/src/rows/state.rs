@@ -5,7 +5,7 @@ use domain::claim::{
     ConsentAnswer, Contact, Decision, Extension, InformationReason, InformationRequest, NoticeFailure, Notification,
     Outcome, OutcomeBy, RejectionReason, Review, Round, State, WithdrawalReason,
 };
-use domain::id::LineId;
+use domain::id::{LineId, LocationId};
 use domain::text::Note;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -101,6 +101,7 @@ pub(super) struct RequestRow {
     remove_lines: Vec<Wire<LineId>>,
     asked_in: Wire<Review>,
     asked_on: Wire<Date>,
+    asked_of: Wire<LocationId>,
     documents_seen: usize,
     extension: Wire<Extension>,
 }
@@ -113,6 +114,7 @@ impl From<&InformationRequest> for RequestRow {
             remove_lines,
             asked_in,
             asked_on,
+            asked_of,
             documents_seen,
             extension,
         } = request;
@@ -122,6 +124,7 @@ impl From<&InformationRequest> for RequestRow {
             remove_lines: remove_lines.iter().copied().map(Wire).collect(),
             asked_in: Wire(*asked_in),
             asked_on: Wire(*asked_on),
+            asked_of: Wire(asked_of.clone()),
             documents_seen: *documents_seen,
             extension: Wire(*extension),
         }
@@ -136,6 +139,7 @@ impl RequestRow {
             remove_lines: self.remove_lines.into_iter().map(|Wire(line)| line).collect(),
             asked_in: self.asked_in.0,
             asked_on: self.asked_on.0,
+            asked_of: self.asked_of.0,
             documents_seen: self.documents_seen,
             extension: self.extension.0,
         })

@@ -1,0 +1,201 @@
+//! Which claims a list shows, and in which order.
+
+use std::collections::BTreeSet;
+
+use domain::claim::{Activity, Phase, Place, Status, Turn};
+use domain::id::{Guid, LocationId, ProgrammeCode, UserId};
+use domain::instant::Instant;
+use domain::text::DomainName;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params};
+
+use super::columns::place_code;
+use super::scope::{Condition, blob, list};
+use crate::error::StoreError;
+use crate::fold::fold;
+use crate::page::CursorOf;
+
+/// What a list is narrowed to. An empty list of values doesn't narrow; several mean any of them.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ClaimFilter {
+    /// Statuses.
+    pub statuses: Vec<Status>,
+    /// Phases.
+    pub phases: Vec<Phase>,
+    /// Whose move it is.
+    pub turns: Vec<Turn>,
+    /// Programmes.
+    pub programmes: Vec<ProgrammeCode>,
+    /// Activities.
+    pub activities: Vec<Activity>,
+    /// Customers.
+    pub customers: Vec<CustomerKey>,
+    /// Claiming locations.
+    pub locations: Vec<LocationId>,
+    /// Reviewers.
+    pub reviewers: Vec<ReviewerKey>,
+    /// Any running clock ends before this.
+    pub due_before: Option<Instant>,
+    /// What the number, the claim's name, the customer's name or its domain begins with, whatever its case and
+    /// accents.
+    pub prefix: Option<String>,
+}
+
+/// How a list names a customer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CustomerKey {
+    /// By its tenant.
+    Tenant(Guid),
+    /// By its domain.
+    Domain(DomainName),
+}
+
+/// How a list names a reviewer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ReviewerKey {
+    /// This one.
+    Person(UserId),
+    /// Nobody yet.
+    None,
+}
+
+/// The order of a list of claims.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ClaimSort {
+    /// By number.
+    Number,
+    /// The last changed first.
+    UpdatedNewest,
+    /// The earliest running deadline first, claims without one last.
+    Due,
+}
+
+impl ClaimSort {
+    /// The cursors of a list in this order.
+    pub const fn cursor(self) -> CursorOf {
+        match self {
+            ClaimSort::Number => CursorOf::ClaimsByNumber,
+            ClaimSort::UpdatedNewest => CursorOf::ClaimsByUpdate,
+            ClaimSort::Due => CursorOf::ClaimsByDue,
+        }
+    }
+}
+
+/// Up to so many finds are looked at one by one; beyond, the list is walked in its order until the page is full.
+const RARE: i64 = 500;
+
+impl Condition {
+    /// Adds what the filter asks for.
+    pub(super) fn matching(&mut self, filter: &ClaimFilter, connection: &Connection) -> Result<(), StoreError> {
+        self.matching_standing(filter);
+        if !filter.programmes.is_empty() {
+            let codes = filter.programmes.iter().map(ProgrammeCode::as_str);
+            self.and("claim.programme IN (SELECT value FROM json_each(?))", [list(codes)]);
+        }
+        if !filter.activities.is_empty() {
+            let codes = filter.activities.iter().map(|activity| activity.code());
+            self.and("claim.activity IN (SELECT value FROM json_each(?))", [list(codes)]);
+        }
+        if !filter.locations.is_empty() {
+            let ids = filter.locations.iter().map(LocationId::as_str);
+            self.and("claim.location_id IN (SELECT value FROM json_each(?))", [list(ids)]);
+        }
+        if let Some(before) = filter.due_before {
+            self.and("claim.due_at < ?", [Value::Integer(before.microseconds())]);
+        }
+        self.matching_customers(&filter.customers);
+        self.matching_reviewers(&filter.reviewers);
+        match &filter.prefix {
+            Some(prefix) => self.matching_prefix(&fold(prefix), connection),
+            None => Ok(()),
+        }
+    }
+
+    fn matching_standing(&mut self, filter: &ClaimFilter) {
+        if !filter.statuses.is_empty() || !filter.phases.is_empty() {
+            let fits = |place: &Place| {
+                (filter.statuses.is_empty() || filter.statuses.contains(&place.status()))
+                    && (filter.phases.is_empty() || filter.phases.contains(&place.phase()))
+            };
+            let places: BTreeSet<String> = Place::ALL.into_iter().filter(fits).map(place_code).collect();
+            self.and("claim.place IN (SELECT value FROM json_each(?))", [list(places.iter())]);
+        }
+        if !filter.turns.is_empty() {
+            let codes = filter.turns.iter().map(|turn| turn.code());
+            self.and("claim.turn IN (SELECT value FROM json_each(?))", [list(codes)]);
+        }
+    }
+
+    /// A customer's claims are few: they are found by the terms, and looked at one by one.
+    fn matching_customers(&mut self, customers: &[CustomerKey]) {
+        if customers.is_empty() {
+            return;
+        }
+        let mut terms = Vec::new();
+        let mut tests = Vec::new();
+        let mut values = Vec::new();
+        for customer in customers {
+            match customer {
+                CustomerKey::Tenant(id) => {
+                    terms.push(id.to_string());
+                    tests.push("claim.tenant_id = ?");
+                    values.push(blob(id.0.as_bytes()));
+                }
+                CustomerKey::Domain(domain) => {
+                    terms.push(fold(domain.as_str()));
+                    tests.push("claim.customer_domain = ?");
+                    values.push(Value::Text(domain.as_str().to_owned()));
+                }
+            }
+        }
+        self.and(
+            "claim.number IN (SELECT claim_number FROM claim_term WHERE term IN (SELECT value FROM json_each(?)))",
+            [list(terms.iter())],
+        );
+        // A term may also be a name that reads like a domain.
+        self.and(&format!("({})", tests.join(" OR ")), values);
+    }
+
+    fn matching_reviewers(&mut self, reviewers: &[ReviewerKey]) {
+        if reviewers.is_empty() {
+            return;
+        }
+        let mut tests = Vec::new();
+        let mut values = Vec::new();
+        for reviewer in reviewers {
+            match reviewer {
+                ReviewerKey::Person(id) => {
+                    tests.push("claim.reviewer_id = ?");
+                    values.push(blob(id.0.as_bytes()));
+                }
+                ReviewerKey::None => tests.push("claim.reviewer_id IS NULL"),
+            }
+        }
+        self.and(&format!("({})", tests.join(" OR ")), values);
+    }
+
+    fn matching_prefix(&mut self, prefix: &str, connection: &Connection) -> Result<(), StoreError> {
+        if prefix.is_empty() {
+            return Ok(());
+        }
+        // Nothing sorts after the last character of Unicode.
+        let end = format!("{prefix}\u{10ffff}");
+        let found: i64 = connection
+            .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM claim_term WHERE term >= ?1 AND term <= ?2 LIMIT ?3)")?
+            .query_row(params![prefix, end, RARE], |row| row.get(0))?;
+        let values = [Value::Text(prefix.to_owned()), Value::Text(end)];
+        if found < RARE {
+            self.and(
+                "claim.number IN (SELECT claim_number FROM claim_term WHERE term >= ? AND term <= ?)",
+                values,
+            );
+        } else {
+            self.and(
+                "EXISTS (SELECT 1 FROM claim_term
+                         WHERE claim_term.claim_number = claim.number AND term >= ? AND term <= ?)",
+                values,
+            );
+        }
+        Ok(())
+    }
+}

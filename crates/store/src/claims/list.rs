@@ -1,0 +1,173 @@
+//! Lists of claims: within a scope, narrowed, in an order, page by page.
+
+use std::collections::BTreeMap;
+
+use domain::claim::{Place, Status};
+use domain::party::Scope;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use super::columns::place_code;
+use super::filter::{ClaimFilter, ClaimSort};
+use super::find::{STORED, Stored, stored};
+use super::scope::Condition;
+use crate::error::StoreError;
+use crate::page::{Cursor, CursorOf, Page, PageRequest};
+use crate::store::Store;
+
+/// A list's order in SQL.
+struct Order {
+    cursor: CursorOf,
+    /// The column compared, then the number.
+    key: &'static str,
+    /// `>` for ascending lists.
+    after: &'static str,
+    direction: &'static str,
+    /// What must hold for a claim to be in the list at all.
+    only: Option<&'static str>,
+}
+
+impl Order {
+    const QUEUE: Order = Order {
+        cursor: CursorOf::Queue,
+        key: "claim.queue_key",
+        after: ">",
+        direction: "ASC",
+        only: Some("claim.queue_key IS NOT NULL"),
+    };
+
+    fn of(sort: ClaimSort) -> Order {
+        let (key, after, direction) = match sort {
+            ClaimSort::Number => ("claim.number", ">", "ASC"),
+            ClaimSort::UpdatedNewest => ("claim.updated_at", "<", "DESC"),
+            ClaimSort::Due => ("claim.due_at", ">", "ASC"),
+        };
+        Order {
+            cursor: sort.cursor(),
+            key,
+            after,
+            direction,
+            only: None,
+        }
+    }
+}
+
+/// A statement and its values.
+struct Query {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Store {
+    /// Claims in scope that match, in this order.
+    pub async fn list_claims(
+        &self,
+        scope: &Scope,
+        filter: &ClaimFilter,
+        sort: ClaimSort,
+        page: &PageRequest,
+    ) -> Result<Page<Stored>, StoreError> {
+        let order = Order::of(sort);
+        self.read(|connection| list(connection, scope, filter, &order, page))
+            .await
+    }
+
+    /// What waits for reviewers, disputes included: by due day, within it resubmissions first, then by number.
+    pub async fn list_queue(
+        &self,
+        scope: &Scope,
+        filter: &ClaimFilter,
+        page: &PageRequest,
+    ) -> Result<Page<Stored>, StoreError> {
+        self.read(|connection| list(connection, scope, filter, &Order::QUEUE, page))
+            .await
+    }
+
+    /// How many claims in scope are in each status; statuses without any are left out.
+    pub async fn count_by_status(&self, scope: &Scope) -> Result<BTreeMap<Status, i64>, StoreError> {
+        let mut condition = Condition::new();
+        condition.within(scope);
+        let sql = format!(
+            "SELECT place, count(*) FROM claim WHERE {} GROUP BY place",
+            condition.sql
+        );
+        self.read(|connection| {
+            let mut counts = BTreeMap::new();
+            let mut statement = connection.prepare_cached(&sql)?;
+            let mut rows = statement.query(params_from_iter(condition.values))?;
+            while let Some(row) = rows.next()? {
+                let code: String = row.get(0)?;
+                let place = Place::ALL.into_iter().find(|place| place_code(*place) == code);
+                let place = place.ok_or_else(|| StoreError::damaged("a claim's place"))?;
+                *counts.entry(place.status()).or_insert(0) += row.get::<_, i64>(1)?;
+            }
+            Ok(counts)
+        })
+        .await
+    }
+}
+
+fn list(
+    connection: &Connection,
+    scope: &Scope,
+    filter: &ClaimFilter,
+    order: &Order,
+    page: &PageRequest,
+) -> Result<Page<Stored>, StoreError> {
+    let query = query(connection, scope, filter, order, page)?;
+    let mut statement = connection.prepare_cached(&query.sql)?;
+    let mut rows = statement.query(params_from_iter(query.values))?;
+    let mut items = Vec::new();
+    let mut last = None;
+    while let Some(row) = rows.next()? {
+        if items.len() + 1 == usize::try_from(page.limit_and_one()).unwrap_or(usize::MAX) {
+            return Ok(Page { items, next: last });
+        }
+        items.push(stored(row)?);
+        let (key, number): (i64, i64) = (row.get(3)?, row.get(4)?);
+        last = Some(Cursor::new(order.cursor, key, u128::from(number.unsigned_abs())));
+    }
+    Ok(Page { items, next: None })
+}
+
+/// The page's claims are found by keys alone first: what is sorted or passed over isn't read whole.
+fn query(
+    connection: &Connection,
+    scope: &Scope,
+    filter: &ClaimFilter,
+    order: &Order,
+    page: &PageRequest,
+) -> Result<Query, StoreError> {
+    let mut condition = Condition::new();
+    condition.within(scope);
+    if let Some(only) = order.only {
+        condition.and(only, []);
+    }
+    condition.matching(filter, connection)?;
+    let Order {
+        key, after, direction, ..
+    } = order;
+    if let Some(cursor) = page.after {
+        let (last_key, tie) = cursor
+            .of(order.cursor)
+            .ok_or_else(|| StoreError::damaged("a cursor of another list"))?;
+        let number = i64::try_from(tie).map_err(|_| StoreError::damaged("a cursor's number"))?;
+        condition.and(
+            &format!("({key}, claim.number) {after} (?, ?)"),
+            [Value::Integer(last_key), Value::Integer(number)],
+        );
+    }
+    let Condition { sql, mut values } = condition;
+    values.push(Value::Integer(page.limit_and_one()));
+    let limit = values.len();
+    Ok(Query {
+        sql: format!(
+            "SELECT {STORED}, page.key, page.number
+             FROM (SELECT {key} AS key, claim.number AS number FROM claim WHERE {sql}
+                   ORDER BY {key} {direction}, claim.number {direction} LIMIT ?{limit}) AS page
+             JOIN claim ON claim.number = page.number
+             ORDER BY page.key {direction}, page.number {direction}"
+        ),
+        values,
+    })
+}
