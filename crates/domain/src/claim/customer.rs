@@ -48,10 +48,10 @@ pub(super) fn end(
     proof: Proof,
     ctx: &Context,
 ) -> Result<Event, Refusal> {
-    let (Chosen::Some(lines) | Chosen::All(lines)) = chosen(claim, lines)?;
     if proof == Proof::LinkOnly {
         return Err(Refusal::CodeRequired);
     }
+    let (Chosen::Some(lines) | Chosen::All(lines)) = chosen(claim, lines)?;
     let ended_on = ctx.customer_calendar(claim).date_of(ctx.now);
     Ok(Event::AssociationEnded {
         lines,

@@ -9,7 +9,7 @@ use super::state::{Claim, ConsentAnswer, ConsentMemory};
 use super::status::{Clock, Consequence};
 use super::{customer, lead, partner, reviewer};
 use crate::calendar::{Calendar, Due, Length};
-use crate::id::ClaimNumber;
+use crate::id::{ClaimNumber, LocationId, PartnerId};
 use crate::instant::Instant;
 use crate::party::{Actor, Membership, Person};
 use crate::place::ZoneName;
@@ -162,11 +162,7 @@ impl Claim {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn own_location(
-        &self,
-        partner: crate::id::PartnerId,
-        id: &crate::id::LocationId,
-    ) -> Result<&'a Location, Refusal> {
+    pub(super) fn own_location(&self, partner: PartnerId, id: &LocationId) -> Result<&'a Location, Refusal> {
         let in_scope = match self.actor {
             Actor::Person(Person {
                 membership: Membership::Partner { locations, .. },
@@ -178,9 +174,13 @@ impl<'a> Context<'a> {
         found.ok_or_else(|| Refusal::field("/location_id", super::refusal::FieldCode::NotFound))
     }
 
-    /// The calendar of the claim's location; the review team's for a location that is gone.
     fn location_calendar(&self, claim: &Claim) -> &'a Calendar {
-        let location = self.reference.location_of(claim.partner, &claim.details.location);
+        self.calendar_of(claim.partner, &claim.details.location)
+    }
+
+    /// The location's calendar; the review team's for a location that is gone.
+    fn calendar_of(&self, partner: PartnerId, location: &LocationId) -> &'a Calendar {
+        let location = self.reference.location_of(partner, location);
         location.map_or(&self.reference.review_calendar, |location| &location.calendar)
     }
 
@@ -227,22 +227,26 @@ impl<'a> Context<'a> {
 
     /// The partner's time to answer, with its reminders two business days before and on the last day.
     pub(super) fn partner_answer(&self, claim: &Claim) -> Result<Timer, Refusal> {
-        let due = self
-            .location_calendar(claim)
-            .end_of(self.now, self.reference.policy.partner_answer)?;
-        Ok(self.answer_timer(claim, due))
-    }
-
-    /// A partner's answer with more time, counted in the deadline's own calendar.
-    pub(super) fn extended_answer(&self, claim: &Claim, timer: &Timer, days: u16) -> Result<Timer, Refusal> {
-        let due = self
-            .location_calendar(claim)
-            .end_after(timer.due.due_on, Length::BusinessDays(days))?;
-        Ok(self.answer_timer(claim, due))
-    }
-
-    fn answer_timer(&self, claim: &Claim, due: Due) -> Timer {
         let calendar = self.location_calendar(claim);
+        let due = calendar.end_of(self.now, self.reference.policy.partner_answer)?;
+        Ok(self.answer_timer(calendar, due))
+    }
+
+    /// A partner's answer with more time, counted in the deadline's own calendar: that of the location that was
+    /// asked, whichever the claim names now (domain.md §6 e).
+    pub(super) fn extended_answer(
+        &self,
+        claim: &Claim,
+        asked_of: &LocationId,
+        timer: &Timer,
+        days: u16,
+    ) -> Result<Timer, Refusal> {
+        let calendar = self.calendar_of(claim.partner, asked_of);
+        let due = calendar.end_after(timer.due.due_on, Length::BusinessDays(days))?;
+        Ok(self.answer_timer(calendar, due))
+    }
+
+    fn answer_timer(&self, calendar: &Calendar, due: Due) -> Timer {
         let two_before = calendar
             .business_day_before(due.due_on)
             .and_then(|day| calendar.business_day_before(day));

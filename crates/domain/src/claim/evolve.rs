@@ -111,6 +111,7 @@ pub fn evolve(mut claim: Claim, entry: &Entry) -> Claim {
                     remove_lines: remove_lines.clone(),
                     asked_in,
                     asked_on: *asked_on,
+                    asked_of: claim.details.location.clone(),
                     documents_seen: claim.documents.len(),
                     extension: Extension::Possible,
                 });
@@ -292,7 +293,10 @@ pub fn evolve(mut claim: Claim, entry: &Entry) -> Claim {
             claim.timers = vec![review.clone()];
         }
         Event::NoticeFailed { cause, .. } => {
-            if let State::ConsentWindow { consent, .. } = &mut claim.state {
+            // Said twice, it doesn't undo the contact that the partner has named since.
+            if let State::ConsentWindow { consent, .. } = &mut claim.state
+                && consent.notice == Notification::Delivered
+            {
                 consent.notice = Notification::Undeliverable {
                     cause: *cause,
                     proposed: None,

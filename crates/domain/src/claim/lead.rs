@@ -5,7 +5,7 @@ use super::details::{Line, LineState};
 use super::event::Event;
 use super::partner::refuse_blocked;
 use super::refusal::{FieldCode, Refusal};
-use super::state::Claim;
+use super::state::{Claim, State};
 use super::status::Clock;
 use crate::id::UserId;
 use crate::party::{Actor, Role};
@@ -28,10 +28,10 @@ pub(super) fn extend(claim: &Claim, business_days: u16, reason: Note, ctx: &Cont
     if !(1..=ctx.reference.policy.extension_days_max).contains(&business_days) {
         return Err(Refusal::field("/business_days", FieldCode::OutOfRange));
     }
-    let Some(timer) = claim.timer(Clock::PartnerAnswer) else {
+    let (State::AwaitingAnswer(request), Some(timer)) = (&claim.state, claim.timer(Clock::PartnerAnswer)) else {
         return Err(Refusal::WrongStatus(claim.place()));
     };
-    let partner_answer = ctx.extended_answer(claim, timer, business_days)?;
+    let partner_answer = ctx.extended_answer(claim, &request.asked_of, timer, business_days)?;
     Ok(Event::AnswerExtended {
         business_days,
         reason,

@@ -383,13 +383,14 @@ pub(super) fn dispute(claim: &Claim, justification: Option<Note>, ctx: &Context)
         return Err(Refusal::WindowClosed(claim.place()));
     };
     let new_document = claim.documents.len() > *documents_seen;
-    if justification.is_none() && !new_document {
-        return Err(Refusal::field("/justification", FieldCode::GroundsRequired));
-    }
+    // The claim's state is judged before what the request says about it (api.md, "Which error wins?").
     if claim.dispute_needs_document() && !new_document {
         return Err(Refusal::NewPoeRequired);
     }
     refuse_blocked(&disputed_lines(claim), ctx)?;
+    if justification.is_none() && !new_document {
+        return Err(Refusal::field("/justification", FieldCode::GroundsRequired));
+    }
     let dispute_answer = ctx.review_timer(Clock::DisputeAnswer, ctx.reference.policy.dispute_answer)?;
     Ok(Event::Disputed {
         justification,

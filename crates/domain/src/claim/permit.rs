@@ -266,11 +266,11 @@ impl Claim {
         self.permit_person(actor, kind)
     }
 
-    /// What the actor may do now, by the names of the API.
+    /// What the actor may do now, by the names of the API. That a notice failed is reported, never offered.
     pub fn allowed(&self, actor: &Actor) -> Vec<CommandKind> {
         CommandKind::ALL
             .into_iter()
-            .filter(|kind| self.permit(actor, *kind).is_ok())
+            .filter(|kind| *kind != CommandKind::FailNotice && self.permit(actor, *kind).is_ok())
             .collect()
     }
 
@@ -292,10 +292,6 @@ impl Claim {
                 Some(Notification::Undeliverable { proposed: Some(_), .. }) => Ok(()),
                 Some(Notification::Undeliverable { proposed: None, .. } | Notification::Delivered) | None => wrong,
             },
-            CommandKind::FailNotice => match self.consent().map(|consent| &consent.notice) {
-                Some(Notification::Delivered) => Ok(()),
-                Some(Notification::Undeliverable { .. }) | None => wrong,
-            },
             CommandKind::Reopen
             | CommandKind::Edit
             | CommandKind::AddDocument
@@ -313,7 +309,8 @@ impl Claim {
             | CommandKind::Note
             | CommandKind::Confirm
             | CommandKind::Decline
-            | CommandKind::End => Ok(()),
+            | CommandKind::End
+            | CommandKind::FailNotice => Ok(()),
         }
     }
 

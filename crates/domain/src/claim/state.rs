@@ -9,7 +9,7 @@ use super::deadline::Timer;
 use super::details::{Contact, Details, Document, Line, LineState};
 use super::place::Place;
 use super::status::{Clock, InformationReason, RejectionReason, Turn, WithdrawalReason};
-use crate::id::{ClaimId, ClaimNumber, LineId, PartnerId, UserId};
+use crate::id::{ClaimId, ClaimNumber, LineId, LocationId, PartnerId, UserId};
 use crate::instant::Instant;
 use crate::text::Note;
 
@@ -151,6 +151,8 @@ pub struct InformationRequest {
     pub asked_in: Review,
     /// The day it was asked, in the review team's zone: the decision clock's pause starts after it.
     pub asked_on: Date,
+    /// The location whose calendar the answer's deadline runs in, also after the claim moves to another.
+    pub asked_of: LocationId,
     /// How many documents there were: later ones answer.
     pub documents_seen: usize,
     /// Whether the answer's deadline was extended.

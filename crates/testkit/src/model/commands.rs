@@ -200,13 +200,17 @@ impl Life {
     fn edit(&mut self, now: Timestamp, remove: &[u8], add: u8, location: Option<u8>, duplicate: bool) -> Judged {
         self.must_be(&[Status::Editing, Status::Submitted, Status::PartnerActionRequired])?;
         let known = location.is_none_or(|location| usize::from(location) < self.setup.locations.len());
-        if !known || !self.all_claimed(remove) {
+        let its_own = |index: &u8| self.lines.iter().any(|line| line.index == *index);
+        if !known || !remove.iter().all(its_own) {
             return Err(Refusal::Invalid);
         }
         if self.status == Status::Editing {
             self.lines.retain(|line| !remove.contains(&line.index));
         } else {
-            self.set_lines(remove, LineState::Removed);
+            // Leaving out a line that is removed or decided already says nothing.
+            let claimed = self.lines_in(LineState::Claimed);
+            let gone: Vec<u8> = remove.iter().copied().filter(|index| claimed.contains(index)).collect();
+            self.set_lines(&gone, LineState::Removed);
         }
         for _ in 0..add {
             self.lines.push(Line {

@@ -26,7 +26,12 @@ impl Life {
             return Err(Refusal::WindowClosed);
         }
         if !in_window && self.phase != Phase::InForce {
-            return Err(Refusal::WrongStatus);
+            let too_late = self.phase == Phase::Ended;
+            return Err(if too_late {
+                Refusal::WindowClosed
+            } else {
+                Refusal::WrongStatus
+            });
         }
         let needs_code = !in_window || (*act == Act::Confirm && self.earlier_decline);
         match code {

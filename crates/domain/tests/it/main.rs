@@ -1,0 +1,3 @@
+//! The rules as tables of cases, their laws as properties, and the domain against the independent model.
+
+mod model;
