@@ -103,7 +103,8 @@ pub struct Directory {
 }
 
 impl Directory {
-    fn of(reference: Reference) -> Directory {
+    /// Prepares the look-ups.
+    pub fn of(reference: Reference) -> Directory {
         let by_email = reference.people.values().map(|person| (person.email.as_str().to_lowercase(), person.id)).collect();
         let leads = reference.leads().map(|person| person.id).collect();
         Directory { reference, by_email, leads }

@@ -170,10 +170,10 @@ pub async fn create(
     let claim = change.after.clone();
     // The head of a new claim isn't known before it is written, and no answer shows it.
     let answer = repeat.as_ref().map(|repeat| {
-        repeat.answer(&Stored { claim: claim.clone(), head: ChainHead::BEFORE_FIRST })
+        repeat.answer(&Stored { claim: claim.clone(), head: ChainHead::NONE })
     });
     match env.store.commit(Change { claims: vec![change], answer }).await {
-        Ok(heads) => Ok(Stored { claim, head: heads.into_iter().next().unwrap_or(ChainHead::BEFORE_FIRST) }),
+        Ok(heads) => Ok(Stored { claim, head: heads.into_iter().next().unwrap_or(ChainHead::NONE) }),
         Err(error) => Err(refused_by_store(error, None)),
     }
 }

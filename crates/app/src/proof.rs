@@ -104,3 +104,21 @@ pub async fn collect_orphans(env: &Env, now: SystemTime) -> Result<usize, Collec
     }
     Ok(removed)
 }
+
+/// How often orphans are looked for.
+const COLLECTED_EVERY: Duration = Duration::from_secs(60 * 60);
+
+/// Collects orphans now and then until cancelled.
+pub async fn run_collection(env: std::sync::Arc<Env>) {
+    loop {
+        let now = SystemTime::now();
+        if let Err(error) = collect_orphans(&env, now).await {
+            tracing::error!(error = &error as &dyn std::error::Error, "orphaned documents could not be collected");
+        }
+        let before = now.checked_sub(ORPHAN_AGE).unwrap_or(SystemTime::UNIX_EPOCH);
+        if let Err(error) = env.blobs.remove_partials(before).await {
+            tracing::error!(error = &error as &dyn std::error::Error, "interrupted uploads could not be removed");
+        }
+        tokio::time::sleep(COLLECTED_EVERY).await;
+    }
+}

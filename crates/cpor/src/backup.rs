@@ -5,13 +5,14 @@ use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
-use documents::{BlobKey, BlobState, Blobs, Limits};
+use documents::{BlobKey, Blobs, Limits};
 use futures_util::{StreamExt, TryStreamExt};
 use serde::{Deserialize, Serialize};
 use store::{BackupError, Store};
 
 use crate::cli::Settings;
 use crate::config::{Config, Purpose};
+use crate::doctor::check_documents;
 use crate::exit::{Exit, Failure};
 use crate::wiring::open_existing;
 
@@ -146,7 +147,7 @@ pub async fn restore(settings: &Settings, file: &Path) -> Result<Exit, Failure> 
         blobs.receive(key, piece, Limits { size_bytes_max: i64::MAX }).await.map_err(broken)?;
         documents += 1;
     }
-    let damaged = damaged_documents(&store, &blobs).await?;
+    let damaged = check_documents(&store, &blobs).await?.damaged.len();
     if documents != contents.documents || damaged > 0 {
         return Err(Failure::negative(format!(
             "{documents} of {} documents came back, {damaged} are missing or damaged; the folder is not complete",
@@ -155,21 +156,4 @@ pub async fn restore(settings: &Settings, file: &Path) -> Result<Exit, Failure> 
     }
     println!("{}: {} rows, {documents} documents", folder.display(), contents.rows);
     Ok(Exit::Done)
-}
-
-/// How many documents' bytes are not what the database says.
-pub async fn damaged_documents(store: &Store, blobs: &Blobs) -> Result<usize, Failure> {
-    let fault = |error: Box<dyn std::error::Error>| Failure::fault("the documents could not be checked", error);
-    let mut damaged = 0;
-    let mut after = None;
-    loop {
-        let page = store.list_named_blobs(after, 1000).await.map_err(|error| fault(error.into()))?;
-        let Some(last) = page.last() else { return Ok(damaged) };
-        after = Some(last.document);
-        for named in page {
-            let key = BlobKey::of(named.blob.0);
-            let state = blobs.verify(key, &named.sha256, named.size_bytes).await.map_err(|error| fault(error.into()))?;
-            damaged += usize::from(state != BlobState::Intact);
-        }
-    }
 }
