@@ -1,0 +1,48 @@
+//! HTML pages: every act of people as plain forms, by the same command path as the API.
+
+mod assets;
+mod claims;
+mod clock;
+mod documents;
+mod failure;
+mod form;
+mod home;
+mod partner;
+mod session;
+mod sign_in;
+mod views;
+mod visit;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+use ui::failure::FailureKind;
+
+pub(crate) use crate::state::State as Web;
+pub(crate) use form::Form;
+pub(crate) use visit::{Sent, Visit};
+
+/// Every page. The security headers of whatever they answer are the caller's to add, as everywhere.
+pub(crate) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/", get(home::landing))
+        .route("/sign-in", get(sign_in::show).post(sign_in::enter))
+        .route("/sign-in/demo", post(sign_in::enter_demo))
+        .route("/sign-out", post(sign_in::leave))
+        .route("/style", get(home::style))
+        .route("/demo/clock", post(clock::advance_clock))
+        .route("/assets/{*path}", get(assets::asset))
+        .merge(claims::routes())
+        .merge(partner::routes())
+        .layer(DefaultBodyLimit::disable())
+}
+
+/// Whatever has no other page.
+pub(crate) async fn absent(State(web): State<Web>, visit: Result<Visit, Response>) -> Response {
+    match visit {
+        Ok(visit) => visit.absent(),
+        Err(_) => failure::guest(&web, StatusCode::NOT_FOUND, |_| FailureKind::Absent),
+    }
+}

@@ -1,0 +1,209 @@
+//! The claim page as its partner sees it.
+
+use domain::claim::{
+    BlockedItem, Claim, Command, CommandKind, Contact, Context, Decision, FieldCode, InvalidField, Outcome, OutcomeBy,
+    Payment, Refusal, Renews, decide,
+};
+use domain::instant::Instant;
+use domain::party::{Actor, Side};
+use domain::reference::Reference;
+use ui::Frame;
+use ui::fields::Fields;
+use ui::parts::CommentView;
+use ui::partner::{
+    Act, AssociationView, ClaimPage, ContactView, CustomerView, Decider, DisputeView, DuplicateView, Lack,
+    LocationView, OutcomeView, ReasonView, RequestView,
+};
+
+use super::claim;
+
+/// What this person may do now, as the page offers it.
+pub(crate) fn allowed(of: &Claim, actor: &Actor) -> Vec<Act> {
+    of.allowed(actor).into_iter().filter_map(|kind| Act::from_code(kind.code())).collect()
+}
+
+/// The customer, as far as given.
+pub(crate) fn customer(of: &Claim) -> CustomerView {
+    let customer = &of.details.customer;
+    CustomerView {
+        tenant_id: customer.tenant_id.map(|id| id.to_string()),
+        domain: customer.domain.as_ref().map(ToString::to_string),
+        name: customer.name.as_ref().map(ToString::to_string),
+        country: customer.country.map(|country| country.to_string()),
+        language: customer.language,
+        zone: customer.zone(),
+    }
+}
+
+/// The claiming location.
+pub(crate) fn location(of: &Claim, reference: &Reference) -> LocationView {
+    LocationView {
+        id: of.details.location.to_string(),
+        name: claim::location_name(reference, of.partner, &of.details.location),
+    }
+}
+
+/// A contact, once anything of it is given.
+pub(crate) fn contact(of: &Contact) -> Option<ContactView> {
+    (of != &Contact::default()).then(|| ContactView {
+        name: of.name.as_ref().map(ToString::to_string).unwrap_or_default(),
+        title: of.title.as_ref().map(ToString::to_string),
+        email: of.email.as_ref().map(ToString::to_string).unwrap_or_default(),
+        language: of.language,
+    })
+}
+
+/// Who decided.
+pub(crate) fn decider(by: OutcomeBy) -> Decider {
+    match by {
+        OutcomeBy::Reviewer => Decider::Reviewer,
+        OutcomeBy::Customer => Decider::Customer,
+        OutcomeBy::Partner => Decider::Partner,
+        OutcomeBy::Clock => Decider::Clock,
+    }
+}
+
+/// The decision.
+pub(crate) fn outcome(of: &Outcome) -> OutcomeView {
+    OutcomeView {
+        reasons: match &of.decision {
+            Decision::Approved => Vec::new(),
+            Decision::Rejected(reasons) => reasons.iter().copied().map(ReasonView::Rejection).collect(),
+            Decision::Withdrawn(reason) => vec![ReasonView::Withdrawal(*reason)],
+        },
+        comment: of.comment.as_ref().map(ToString::to_string),
+        by: decider(of.by),
+        at: of.at.timestamp(),
+    }
+}
+
+/// The reviewer's open request, made at `at`.
+pub(crate) fn request(of: &Claim, at: Option<Instant>) -> Option<RequestView> {
+    of.request().map(|request| RequestView {
+        at: at.unwrap_or(of.updated_at).timestamp(),
+        reasons: request.reasons.clone(),
+        comment: request.comment.to_string(),
+    })
+}
+
+/// The association.
+pub(crate) fn association(of: &Claim) -> Option<AssociationView> {
+    of.association.map(|association| AssociationView {
+        starts_on: association.starts_on,
+        in_force_at: association.in_force_at.map(|at| at.timestamp()),
+        ended_on: association.ended.map(|ended| ended.on),
+        cause: association.ended.map(|ended| ended.cause),
+    })
+}
+
+/// What a draft lacks for submission: the rules are asked, nothing is done.
+pub(crate) fn lacks(of: &Claim, actor: &Actor, reference: &Reference, now: Instant) -> Vec<Lack> {
+    if of.permit(actor, CommandKind::Submit).is_err() {
+        return Vec::new();
+    }
+    let context = Context { now, actor, reference, blocked: &[], renews: Renews::Known };
+    let mut lacks = Vec::new();
+    match decide(of, Command::Submit, &context) {
+        Err(Refusal::Incomplete(fields)) => {
+            for lack in fields.iter().filter_map(lack) {
+                if !lacks.contains(&lack) {
+                    lacks.push(lack);
+                }
+            }
+        }
+        Err(Refusal::NotEnrolled) => lacks.push(Lack::Enrolment),
+        Ok(_) | Err(_) => {}
+    }
+    lacks
+}
+
+fn lack(field: &InvalidField) -> Option<Lack> {
+    let pointer = field.pointer.trim_start_matches('/');
+    let place = pointer.split('/').next().unwrap_or_default();
+    Some(match place {
+        "name" => Lack::Name,
+        "programme" | "activity" => Lack::Programme,
+        "customer" => Lack::Customer,
+        "lines" if field.code == FieldCode::SubscriptionRequired => Lack::Subscription,
+        "lines" => Lack::Line,
+        "customer_contact" => Lack::CustomerContact,
+        "partner_contact" => Lack::PartnerContact,
+        "documents" => Lack::Poe,
+        _ => return None,
+    })
+}
+
+/// The claim beside its page's own data.
+pub(crate) struct PartnerClaim<'a> {
+    /// The claim.
+    pub claim: &'a Claim,
+    /// Who reads.
+    pub actor: &'a Actor,
+    /// Reference data.
+    pub reference: &'a Reference,
+    /// When.
+    pub now: Instant,
+    /// When the open request was made.
+    pub requested_at: Option<Instant>,
+    /// The shared comments, oldest first.
+    pub comments: Vec<CommentView>,
+    /// Own claims that claim the same, for a draft.
+    pub blocked: &'a [BlockedItem],
+    /// The numbers among those that this person can see.
+    pub duplicate_visible: bool,
+    /// Whether more time was asked for since the request.
+    pub more_time_asked: bool,
+}
+
+/// `/claims/{number}` for the partner, with nothing typed yet.
+pub(crate) fn partner_page(frame: Frame, of: PartnerClaim<'_>) -> ClaimPage {
+    let PartnerClaim { claim: shown, actor, reference, now, requested_at, comments, blocked, duplicate_visible, more_time_asked } = of;
+    let details = &shown.details;
+    let in_round = shown.documents.iter().filter(|document| document.round == shown.document_round).count();
+    let places_left = reference.policy.documents_per_round_max.saturating_sub(in_round);
+    ClaimPage {
+        frame,
+        number: shown.number.to_string(),
+        version: shown.version.0,
+        name: details.name.as_ref().map(ToString::to_string).unwrap_or_default(),
+        state: claim::state(shown),
+        turn: claim::turn(shown, Side::Partner),
+        dates: claim::life_dates(shown),
+        allowed: allowed(shown, actor),
+        customer: customer(shown),
+        location: location(shown, reference),
+        programme: details.programme.as_ref().map(|code| claim::programme_name(reference, code)),
+        activity: details.activity,
+        recognition_only: details.payment == Payment::RecognitionOnly,
+        solution_seller: details.solution_seller.as_ref().map(ToString::to_string),
+        isv_solution: details.isv_solution.as_ref().map(ToString::to_string),
+        reference: details.reference.as_ref().map(ToString::to_string),
+        customer_contact: contact(&details.customer_contact),
+        partner_contact: contact(&details.partner_contact),
+        lines: claim::lines(shown, reference),
+        documents: claim::documents(shown),
+        document_places_left: u32::try_from(places_left).unwrap_or(u32::MAX),
+        comments,
+        deadlines: claim::deadlines(shown),
+        late: claim::late(shown),
+        request: request(shown, requested_at),
+        outcome: shown.outcome().map(outcome),
+        dispute: shown.dispute.as_ref().map(|dispute| DisputeView {
+            justification: dispute.justification.as_ref().map(ToString::to_string),
+            at: dispute.at.timestamp(),
+        }),
+        association: association(shown),
+        lacks: lacks(shown, actor, reference, now),
+        duplicate: duplicate(shown, blocked, duplicate_visible),
+        more_time_asked,
+        typed: Fields::default(),
+        errors: Vec::new(),
+        stale: None,
+    }
+}
+
+/// The own claim that claims one of these lines already.
+pub(crate) fn duplicate(of: &Claim, blocked: &[BlockedItem], visible: bool) -> Option<DuplicateView> {
+    let same = |item: &&BlockedItem| of.lines.iter().any(|line| line.item.same_as(&item.item));
+    blocked.iter().find(same).map(|found| DuplicateView { number: found.by.to_string(), visible })
+}

@@ -1,0 +1,213 @@
+//! A signed-in person's request of a page: who asks, and what surrounds every answer.
+
+use std::sync::Arc;
+
+use app::{Directory, HandleError};
+use axum::body::{Body, to_bytes};
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::claim::Refusal;
+use domain::id::ClaimNumber;
+use domain::party::{Actor, Membership, Person, Side};
+use store::Stored;
+use ui::failure::FailureKind;
+use ui::{ClockBar, Flash, Frame, PersonView, Section, Text};
+
+use super::form::{Form, encoded};
+use super::{Web, failure, session};
+
+/// A form of texts is never larger; files have a way of their own.
+const FORM_BYTES_MAX: usize = 1_000_000;
+
+/// A signed-in person's request.
+pub(crate) struct Visit {
+    /// What the pages work with.
+    pub web: Web,
+    /// Who asks.
+    pub person: Person,
+    /// The same as an actor.
+    pub actor: Actor,
+    /// What the session's forms carry.
+    pub form_token: String,
+    /// The hash of the session.
+    pub session: [u8; 32],
+    /// The values in the address.
+    pub query: Form,
+    method: Method,
+    address: Uri,
+}
+
+/// A form that a signed-in person sent, with its session's token in it.
+pub(crate) struct Sent {
+    /// Who sent it.
+    pub visit: Visit,
+    /// What.
+    pub form: Form,
+}
+
+impl FromRequestParts<Web> for Visit {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Visit, Response> {
+        let env = web.env();
+        let signed = match session::find(env, &parts.headers, web.is_https()).await {
+            Ok(signed) => signed,
+            Err(error) => return Err(failure::fault(web, &error)),
+        };
+        let person = signed.as_ref().and_then(|signed| env.directory().person(signed.user).cloned());
+        let Some((signed, person)) = signed.zip(person) else { return Err(to_sign_in(&parts.method, &parts.uri)) };
+        if parts.method != Method::GET && parts.method != Method::HEAD && session::is_from_elsewhere(&parts.headers) {
+            return Err(failure::guest(web, StatusCode::FORBIDDEN, |_| FailureKind::Forbidden { why: None }));
+        }
+        Ok(Visit {
+            web: web.clone(),
+            actor: Actor::Person(person.clone()),
+            person,
+            form_token: signed.form_token,
+            session: signed.hash,
+            query: Form::parse(parts.uri.query().unwrap_or_default().as_bytes()),
+            method: parts.method.clone(),
+            address: parts.uri.clone(),
+        })
+    }
+}
+
+/// Signing in comes back to a page that was asked for, not to a form that was sent.
+fn to_sign_in(method: &Method, address: &Uri) -> Response {
+    let next = address.path_and_query().map(ToString::to_string).filter(|path| *method == Method::GET && path != "/");
+    match next {
+        Some(next) => Redirect::to(&format!("/sign-in?next={}", encoded(&next))).into_response(),
+        None => Redirect::to("/sign-in").into_response(),
+    }
+}
+
+impl FromRequest<Web> for Sent {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, web: &Web) -> Result<Sent, Response> {
+        let (mut parts, body) = request.into_parts();
+        let visit = Visit::from_request_parts(&mut parts, web).await?;
+        let form = read_form(body).await.ok_or_else(|| visit.fail(StatusCode::PAYLOAD_TOO_LARGE, FailureKind::TooLarge))?;
+        visit.check_token(form.get("csrf"))?;
+        Ok(Sent { visit, form })
+    }
+}
+
+/// A form of texts; none if it is too large or breaks off.
+pub(crate) async fn read_form(body: Body) -> Option<Form> {
+    let bytes = to_bytes(body, FORM_BYTES_MAX).await.ok()?;
+    Some(Form::parse(&bytes))
+}
+
+impl Visit {
+    /// Refuses a form that doesn't carry its session's token.
+    pub(crate) fn check_token(&self, sent: &str) -> Result<(), Response> {
+        if session::carries(&self.form_token, sent) {
+            return Ok(());
+        }
+        let why = Some(self.text().form_outdated());
+        Err(self.fail(StatusCode::FORBIDDEN, FailureKind::Forbidden { why }))
+    }
+
+    /// The words.
+    pub(crate) fn text(&self) -> Text {
+        Text::of(self.person.language)
+    }
+
+    /// The side the person stands on.
+    pub(crate) fn side(&self) -> Side {
+        self.person.role.side()
+    }
+
+    /// Reference data.
+    pub(crate) fn directory(&self) -> Arc<Directory> {
+        self.web.env().directory()
+    }
+
+    /// What surrounds the page.
+    pub(crate) fn frame(&self, section: Section) -> Frame {
+        let directory = self.directory();
+        let reference = &directory.reference;
+        let organisation = match &self.person.membership {
+            Membership::Partner { partner, .. } => reference.partners.get(partner).map(|partner| partner.name.to_string()),
+            Membership::Vendor => Some(reference.vendor.to_string()),
+        };
+        let now = self.web.env().now().timestamp();
+        Frame {
+            person: Some(PersonView {
+                name: self.person.name.to_string(),
+                role: self.person.role,
+                organisation: organisation.unwrap_or_default(),
+            }),
+            section,
+            csrf: self.form_token.clone(),
+            clock_bar: self.web.is_demo().then(|| ClockBar { return_to: self.return_to() }),
+            flash: Flash::from_code(self.query.get("done")),
+            query: self.query.get("q").to_owned(),
+            ..Frame::new(self.person.language, self.person.time_zone.clone(), now)
+        }
+    }
+
+    /// The address of this page without what is shown once; of a form that was sent, the page it stood on.
+    fn return_to(&self) -> String {
+        let path = self.address.path();
+        if self.method != Method::GET {
+            let claim = path.strip_prefix("/claims/").and_then(|rest| rest.split('/').next());
+            return claim.map_or_else(|| "/".to_owned(), |number| format!("/claims/{number}"));
+        }
+        let kept = self.query.pairs().filter(|(name, value)| *name != "done" && !value.is_empty());
+        let query: Vec<String> = kept.map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+    }
+
+    /// A page that says what did not happen, with the way back.
+    pub(crate) fn fail(&self, status: StatusCode, kind: FailureKind) -> Response {
+        let back = (self.method != Method::GET).then(|| self.return_to());
+        failure::page(status, self.frame(Section::Elsewhere), kind, back)
+    }
+
+    /// 404.
+    pub(crate) fn absent(&self) -> Response {
+        self.fail(StatusCode::NOT_FOUND, FailureKind::Absent)
+    }
+
+    /// A fault of ours: one log entry, one number for the reader.
+    pub(crate) fn fault(&self, error: &(dyn std::error::Error + 'static)) -> Response {
+        let number = failure::log(self.web.env(), error);
+        self.fail(StatusCode::INTERNAL_SERVER_ERROR, FailureKind::Fault { number })
+    }
+
+    /// The page of an error that no form can show beside its fields.
+    pub(crate) fn refuse(&self, error: HandleError) -> Response {
+        match error {
+            HandleError::NotFound => self.absent(),
+            HandleError::Stale(_) => self.fail(StatusCode::PRECONDITION_FAILED, FailureKind::Stale),
+            HandleError::Refused { refusal, .. } => {
+                let why = failure::words(&self.text(), &refusal);
+                let status = failure::status(&refusal);
+                let kind = match status {
+                    StatusCode::FORBIDDEN => FailureKind::Forbidden { why: Some(why) },
+                    _ => FailureKind::Refused { why },
+                };
+                self.fail(status, kind)
+            }
+            HandleError::WrongCode => self.refuse(HandleError::Refused { refusal: Refusal::CodeRequired, claim: None }),
+            HandleError::Fault(error) => self.fault(&error),
+            error @ (HandleError::AnswerTaken | HandleError::Crowded) => self.fault(&error),
+        }
+    }
+
+    /// The claim of a number in the address, if it is within this person's sight.
+    pub(crate) async fn load(&self, number: &str) -> Result<Stored, Response> {
+        let Ok(number) = number.parse::<ClaimNumber>() else { return Err(self.absent()) };
+        app::load(self.web.env(), &self.actor, number).await.map_err(|error| self.refuse(error))
+    }
+}
+
+/// After an act: back to a page, which says what was done. The address may hold a list's state already.
+pub(crate) fn done(address: &str, flash: Flash) -> Response {
+    let sign = if address.contains('?') { '&' } else { '?' };
+    Redirect::to(&format!("{address}{sign}done={}", flash.code())).into_response()
+}
