@@ -13,6 +13,7 @@ mod error;
 mod expiry;
 mod fold;
 mod integrity;
+mod messages;
 mod migrations;
 mod number;
 mod page;
@@ -32,6 +33,7 @@ pub use commit::{Change, ClaimChange, CommitError, NewLink, NewMessage, StoredAn
 pub use consent::{CodeTrial, NewCode};
 pub use error::StoreError;
 pub use integrity::{Difference, Finding, IntegrityReport};
+pub use messages::StoredMessage;
 pub use page::{Cursor, CursorOf, NotACursor, Page, PageRequest};
 pub use people::{Account, Credentials};
 pub use rows::SCHEMA_VERSION;
