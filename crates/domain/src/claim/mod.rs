@@ -10,6 +10,7 @@ mod details;
 mod event;
 mod evolve;
 mod lead;
+mod lifecycle;
 mod notice;
 mod partner;
 mod permit;
@@ -29,6 +30,7 @@ pub use details::{
 };
 pub use event::{AfterAnswer, ConfirmationEffect, Created, Entry, Event, SilenceEffect, Visibility};
 pub use evolve::{begin, evolve};
+pub use lifecycle::{TRANSITIONS, Transition, Trigger, Who, life_cycle_document};
 pub use notice::{Notice, NoticeKind, Recipient, notices};
 pub use permit::{Party, may_ever, permit};
 pub use place::Place;

@@ -1,3 +1,5 @@
 //! The rules as tables of cases, their laws as properties, and the domain against the independent model.
 
+mod life_cycle;
 mod model;
+mod permits;

@@ -2,6 +2,7 @@
 
 mod twin;
 mod view;
+mod words;
 
 use testkit::model::{Life, Person, Who, random_life};
 

@@ -2,22 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use domain::calendar::{Calendar, Length};
 use domain::claim::{
-    BlockedItem, Claim, Command, CommandKind, Contact, Context, Document, DocumentCondition, Entry, Event,
-    InformationReason, Line, LineEdit, LineItem, LineState, NoticeFailure, Place, Proof, Refusal, Renews, Visibility,
-    WithdrawalReason, begin, create, decide, evolve, lapse, permit,
+    BlockedItem, Claim, Command, CommandKind, Contact, Context, Entry, InformationReason, Line, LineEdit,
+    NoticeFailure, Place, Proof, Refusal, Renews, Trigger, Visibility, WithdrawalReason, begin, create, decide, evolve,
+    lapse, permit,
 };
-use domain::id::{BlobId, ClaimNumber, CommentId, DocumentId, Guid, LineId, LocationId, Uuid};
-use domain::party::{Actor, Locations, Membership, Reach, Scope};
+use domain::id::{ClaimNumber, LineId, LocationId};
+use domain::party::{Actor, Reach, Scope};
 use domain::place::ZoneName;
-use domain::policy::{EarlyConfirmation, Policy};
 use domain::reference::Reference;
-use domain::text::{Email, FileName, Name};
+use domain::text::{Email, Name};
 use jiff::Timestamp;
+use testkit::Firm;
 use testkit::commands::{creation, note, statement};
 use testkit::model::{self, Act, Answer, Code, Person, Setup, Who};
-use testkit::{Firm, Persona};
+
+use crate::life_cycle::{is_in_table, lapse_trigger};
+
+use super::words::{actor_of, calendar, comment, days, document, entry, item, line_id, persona, refusal_of, settings};
 
 /// A claim of the domain and its world, as the model's setup has it.
 pub struct Twin {
@@ -26,60 +28,6 @@ pub struct Twin {
     locations: Vec<LocationId>,
     next_line: u8,
     documents: u128,
-}
-
-/// The line of an index in the model.
-fn line_id(index: u8) -> LineId {
-    testkit::commands::line_id(index.into())
-}
-
-/// Lines differ by subscription: the model's lines never claim one thing twice.
-fn item(index: u8) -> LineItem {
-    LineItem {
-        product: "teams".parse().expect("a code"),
-        subscription: Some(Guid(Uuid::from_u128(index.into()))),
-        term_ends_on: None,
-    }
-}
-
-fn days(count: u32) -> u16 {
-    u16::try_from(count).expect("a small count")
-}
-
-fn calendar(model: &model::Calendar) -> Calendar {
-    let zone = ZoneName::parse(model.zone_name()).expect("a zone");
-    let weekend = model.weekend().iter().map(|day| (*day).into());
-    Calendar::new(zone, weekend, model.days_off().iter().copied(), []).expect("a calendar")
-}
-
-fn persona(person: Person) -> Persona {
-    match person {
-        Person::Reviewer(0) => Persona::Greta,
-        Person::Reviewer(_) => Persona::Hugo,
-        Person::Lead(0) => Persona::Judith,
-        Person::Lead(_) => Persona::Karl,
-    }
-}
-
-fn settings(setup: &Setup) -> Policy {
-    Policy {
-        queue: Length::BusinessDays(days(setup.queue)),
-        review: Length::BusinessDays(days(setup.review_days)),
-        decision: Length::BusinessDays(days(setup.decision)),
-        partner_answer: Length::BusinessDays(days(setup.partner_answer)),
-        consent: Length::CalendarDays(days(setup.consent)),
-        dispute_window: Length::CalendarDays(days(setup.dispute_window)),
-        dispute_answer: Length::BusinessDays(days(setup.dispute_answer)),
-        draft_life: Length::CalendarDays(days(setup.draft_life)),
-        early_confirmation: if setup.early_confirmation {
-            EarlyConfirmation::EndsWindow
-        } else {
-            EarlyConfirmation::WindowRunsOn
-        },
-        documents_per_round_max: setup.documents_max as usize,
-        extension_days_max: days(setup.extension_max),
-        ..Policy::STANDARD
-    }
 }
 
 impl Twin {
@@ -136,12 +84,25 @@ impl Twin {
         while let Some((at, event)) =
             lapse(&self.claim, &self.context(now, &Actor::Clock, &[])).expect("a deadline can pass")
         {
-            self.apply(entry(at, &Actor::Clock, event));
+            let wake_up = self.claim.next_wake_up().expect("something was due");
+            let trigger = lapse_trigger(wake_up.clock, self.claim.silence_is_consent());
+            self.apply(entry(at, &Actor::Clock, event), trigger);
+            assert!(
+                !self.claim.wake_ups().any(|left| left == wake_up),
+                "{wake_up:?} is still there"
+            );
         }
     }
 
-    fn apply(&mut self, entry: Entry) {
+    /// Every change of place must be a row of the table.
+    fn apply(&mut self, entry: Entry, trigger: Trigger) {
+        let before = self.claim.place();
         self.claim = evolve(self.claim.clone(), &entry);
+        let after = self.claim.place();
+        assert!(
+            before == after || is_in_table(before, trigger, after),
+            "{trigger:?} {before:?} {after:?}"
+        );
     }
 
     fn sees(&self, who: Who, actor: &Actor) -> bool {
@@ -165,6 +126,7 @@ impl Twin {
             return Answer::Refused(model::Refusal::NotFound);
         }
         let (claim, command, blocked) = self.translate(now, who, act);
+        let trigger = Trigger::Command(command.kind());
         let role_may_not = permit(domain::claim::Party::of(&actor), claim.place(), command.kind());
         let judged = match role_may_not {
             Err(Refusal::NotPermitted) => Err(model::Refusal::NotPermitted),
@@ -182,7 +144,7 @@ impl Twin {
         match judged {
             Err(refusal) => Answer::Refused(refusal),
             Ok(event) => {
-                self.apply(entry(now.into(), &actor, event));
+                self.apply(entry(now.into(), &actor, event), trigger);
                 if let Act::Edit { add_lines, .. } = act {
                     self.next_line += add_lines;
                 }
@@ -390,97 +352,5 @@ impl Twin {
         .into_iter()
         .find(|person| persona(*person).id() == id)
         .expect("a reviewer of the model")
-    }
-}
-
-fn actor_of(who: Who, claim: &domain::id::ClaimId) -> Actor {
-    let all = |persona: Persona| {
-        let mut person = persona.person();
-        if let Membership::Partner { locations, .. } = &mut person.membership {
-            *locations = Locations::All;
-        }
-        Actor::Person(person)
-    };
-    match who {
-        Who::PartnerAdmin => all(Persona::Bruno),
-        Who::IncentivesUser => all(Persona::Davi),
-        Who::Vendor(person) => persona(person).actor(),
-        Who::ProgrammeManager => Persona::Lena.actor(),
-        Who::Auditor => Persona::Milo.actor(),
-        Who::SystemAdmin => Persona::Nora.actor(),
-        Who::Customer { link, .. } => Actor::Customer {
-            claim: *claim,
-            round: link,
-        },
-    }
-}
-
-fn entry(at: domain::instant::Instant, actor: &Actor, event: Event) -> Entry {
-    Entry {
-        at,
-        recorded_at: at,
-        actor: actor.stamp(),
-        event,
-    }
-}
-
-fn comment(visibility: Visibility) -> Command {
-    Command::Comment {
-        id: CommentId(Uuid::nil()),
-        text: note("Words"),
-        visibility,
-    }
-}
-
-fn document(count: u128, now: Timestamp) -> Document {
-    Document {
-        id: DocumentId(Uuid::from_u128(count)),
-        blob: BlobId(Uuid::from_u128(count)),
-        name: FileName::parse("proof.pdf").expect("a file name"),
-        media_type: "application/pdf".to_owned(),
-        size_bytes: 1,
-        sha256: [0; 32],
-        added_at: now.into(),
-        added_by: Persona::Bruno.id(),
-        round: 0,
-        condition: DocumentCondition::Available,
-    }
-}
-
-fn refusal_of(refusal: &Refusal, who: Who) -> model::Refusal {
-    match refusal {
-        Refusal::NotPermitted => model::Refusal::NotPermitted,
-        Refusal::NotAssigned => model::Refusal::NotAssigned,
-        Refusal::FourEyes => model::Refusal::FourEyes,
-        Refusal::WrongStatus(_) => model::Refusal::WrongStatus,
-        Refusal::WindowClosed(_) => model::Refusal::WindowClosed,
-        Refusal::Superseded => model::Refusal::Superseded,
-        // The app compares codes; a wrong one proves as little as none.
-        Refusal::CodeRequired => match who {
-            Who::Customer { code: Code::Wrong, .. } => model::Refusal::WrongCode,
-            _ => model::Refusal::CodeRequired,
-        },
-        Refusal::Incomplete(_) => model::Refusal::Incomplete,
-        Refusal::DuplicateClaim(_) => model::Refusal::DuplicateClaim,
-        Refusal::AlreadyExtended => model::Refusal::AlreadyExtended,
-        Refusal::NewPoeRequired => model::Refusal::NewPoeRequired,
-        Refusal::TooManyDocuments { .. } => model::Refusal::TooManyDocuments,
-        Refusal::Invalid(_) if refusal.code() == "answer_required" => model::Refusal::AnswerRequired,
-        Refusal::Invalid(_) => model::Refusal::Invalid,
-        Refusal::NotEnrolled | Refusal::FixedAfterSubmission(_) | Refusal::NoDeadline(_) => {
-            panic!("the model's lives never meet {refusal:?}")
-        }
-    }
-}
-
-/// The model's word for a line's state.
-pub fn line_state_of(state: LineState) -> model::LineState {
-    match state {
-        LineState::Claimed => model::LineState::Claimed,
-        LineState::Covered => model::LineState::Covered,
-        LineState::Refused(_) => model::LineState::Refused,
-        LineState::Declined => model::LineState::Declined,
-        LineState::Ended => model::LineState::Ended,
-        LineState::Removed => model::LineState::Removed,
     }
 }

@@ -3,7 +3,8 @@
 use domain::claim::{Clock, Decision, Motion, OutcomeBy, Place, State, Timer};
 use testkit::model::{self, AssociationView, DeadlineView, LineView, OutcomeView, Side, View};
 
-use super::twin::{Twin, line_state_of};
+use super::twin::Twin;
+use super::words::line_state_of;
 
 impl Twin {
     /// All the model knows of it.
