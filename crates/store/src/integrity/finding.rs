@@ -118,7 +118,7 @@ impl fmt::Display for Difference {
         match self {
             Difference::Database(complaint) => write!(f, "the database complains: {complaint}"),
             Difference::Dangling { table, parent } => write!(f, "a row of {table} names one that {parent} lacks"),
-            Difference::Unreadable(what) => f.write_str(what),
+            Difference::Unreadable(what) => write!(f, "what is stored can't be read: {what}"),
             Difference::NoBeginning => f.write_str("no entry begins the history"),
             Difference::EntryMissing { sequence } => write!(f, "an entry before entry {sequence} is missing"),
             Difference::ChainBroken { sequence } => write!(f, "the chain breaks at entry {sequence}"),

@@ -10,6 +10,7 @@ use domain::text::Name;
 use rusqlite::{Connection, Row};
 
 use super::finding::{Difference, IntegrityReport};
+use super::unreadable;
 use crate::StoreError;
 use crate::chain::{ChainHead, Link};
 use crate::column::{instant, uuid, uuid_if_any};
@@ -39,7 +40,7 @@ pub(super) fn check(
         fold = match read_entry(row, number, head.sequence, report) {
             Ok(entry) => fold.then(&entry),
             Err(error) => {
-                report.add(Some(number), Difference::Unreadable(error.to_string()));
+                report.add(Some(number), Difference::Unreadable(unreadable(error)?));
                 Fold::Broken
             }
         };

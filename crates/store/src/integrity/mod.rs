@@ -58,7 +58,8 @@ fn check_messages(connection: &Connection, report: &mut IntegrityReport) -> Resu
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let number = claim_number(row, "claim_number").ok();
-        report.add(number, Difference::MessageWithoutCause(uuid(row, "id")?));
+        let message = uuid(row, "id").unwrap_or_default();
+        report.add(number, Difference::MessageWithoutCause(message));
     }
     Ok(())
 }
@@ -69,9 +70,30 @@ fn check_claims(connection: &Connection, report: &mut IntegrityReport) -> Result
     while let Some(row) = rows.next()? {
         report.claims += 1;
         let number = claim_number(row, "number")?;
-        check_claim(connection, row, number, report)?;
+        if let Err(error) = check_claim(connection, row, number, report) {
+            report.add(Some(number), Difference::Unreadable(unreadable(error)?));
+        }
     }
     Ok(())
+}
+
+/// What is wrong with a stored value; any other error ends the check.
+fn unreadable(error: StoreError) -> Result<String, StoreError> {
+    match error {
+        StoreError::Damaged { what } => Ok(what),
+        StoreError::Database(
+            error @ (rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::Utf8Error(..)),
+        ) => Ok(error.to_string()),
+        StoreError::Database(_)
+        | StoreError::File { .. }
+        | StoreError::Newer { .. }
+        | StoreError::MigrationChanged { .. }
+        | StoreError::Closed
+        | StoreError::NoRandomBytes => Err(error),
+    }
 }
 
 fn check_claim(
@@ -83,7 +105,7 @@ fn check_claim(
     let stored = match read_claim(row.get_ref("body")?.as_str().unwrap_or_default()) {
         Ok(stored) => Some(stored),
         Err(error) => {
-            report.add(Some(number), Difference::Unreadable(error.to_string()));
+            report.add(Some(number), Difference::Unreadable(unreadable(error)?));
             None
         }
     };
@@ -94,8 +116,8 @@ fn check_claim(
         let parts = differing_parts(stored, folded)?;
         report.add(Some(number), Difference::FoldDiffers { parts });
     }
-    // The history is what counts; where it can't be read, the rest is still held against the stored claim.
-    if let Some(claim) = history.or(stored) {
+    // What stands beside the claim is copied from it, so one damage of the history isn't told again as theirs.
+    if let Some(claim) = stored.or(history) {
         columns::check(row, &claim, report);
         rows::check(connection, &claim, report)?;
     }
