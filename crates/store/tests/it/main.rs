@@ -3,8 +3,10 @@
 mod answers;
 mod backup;
 mod blobs;
+mod commits;
 mod consent;
 mod demo_clock;
+mod histories;
 mod integrity;
 mod lives;
 mod messages;
