@@ -1,0 +1,119 @@
+//! The customer's answer as a form sends it.
+
+use app::HandleError;
+use app::consent::Choice;
+use domain::claim::{Claim, LineState, Refusal};
+use domain::id::LineId;
+use domain::text::{Note, TextError};
+use ui::customer::{ConsentProblem, TypedConsent};
+use ui::letters::ConsentChoice;
+
+/// An answer that can be asked for.
+pub(super) struct Answer {
+    /// What is chosen.
+    pub choice: Choice,
+    /// The words to the partner.
+    pub comment: Option<Note>,
+    /// The one-time code.
+    pub code: Option<String>,
+}
+
+/// Reads the form; what was typed comes back with the problem.
+pub(super) fn read(pairs: &[(String, String)], claim: &Claim) -> Result<Answer, TypedConsent> {
+    let first = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+    let named: Vec<String> =
+        pairs.iter().filter(|(key, _)| key == "lines").map(|(_, value)| value.clone()).collect();
+    let typed = TypedConsent {
+        decision: first("decision").unwrap_or_default().to_owned(),
+        lines: named.clone(),
+        comment: first("comment").unwrap_or_default().to_owned(),
+        problem: None,
+    };
+    let refuse = |problem| TypedConsent { problem: Some(problem), ..typed.clone() };
+    let lines = || named.iter().map(|id| id.parse::<LineId>()).collect::<Result<Vec<LineId>, _>>();
+    let choice = match typed.decision.as_str() {
+        "confirm" => Choice::Confirm,
+        "decline" => Choice::Decline(None),
+        "lines" => match lines() {
+            Ok(lines) if !lines.is_empty() => Choice::Decline(Some(lines)),
+            Ok(_) | Err(_) => return Err(refuse(ConsentProblem::NoLines)),
+        },
+        // A single product is ended without a box to tick.
+        "end" => match lines() {
+            Ok(lines) if !lines.is_empty() => Choice::End(Some(lines)),
+            Ok(_) if claim.lines_in(LineState::Covered).count() <= 1 => Choice::End(None),
+            Ok(_) | Err(_) => return Err(refuse(ConsentProblem::NoLinesToEnd)),
+        },
+        "not_me" => Choice::NotMe,
+        _ => return Err(refuse(ConsentProblem::NoDecision)),
+    };
+    let comment = match Note::parse(&typed.comment) {
+        Ok(note) => Some(note),
+        Err(TextError::Empty) => None,
+        Err(
+            TextError::TooLong { .. }
+            | TextError::ControlCharacter
+            | TextError::NotAnEmail
+            | TextError::NotADomain
+            | TextError::NotACountry
+            | TextError::NotALanguage
+            | TextError::NotATimeZone,
+        ) => {
+            let max = u32::try_from(Note::CHARACTERS_MAX).unwrap_or(u32::MAX);
+            return Err(refuse(ConsentProblem::CommentTooLong { max }));
+        }
+    };
+    let code = first("code").map(str::trim).filter(|code| !code.is_empty()).map(str::to_owned);
+    Ok(Answer { choice, comment, code })
+}
+
+/// What an answer that was refused needs; none if the failure is of another kind.
+pub(super) fn problem(error: &HandleError, choice: &Choice) -> Option<ConsentProblem> {
+    match error {
+        HandleError::WrongCode => Some(ConsentProblem::WrongCode),
+        HandleError::Refused { refusal, .. } => Some(match refusal {
+            Refusal::CodeRequired => ConsentProblem::CodeRequired,
+            Refusal::Superseded => ConsentProblem::Superseded,
+            Refusal::Invalid(_) => match choice {
+                Choice::End(_) => ConsentProblem::NoLinesToEnd,
+                Choice::Decline(_) | Choice::Confirm | Choice::NotMe => ConsentProblem::NoLines,
+            },
+            // Whatever else stands in the way: the time for this answer is over.
+            Refusal::NotPermitted
+            | Refusal::NotAssigned
+            | Refusal::FourEyes
+            | Refusal::WrongStatus(_)
+            | Refusal::WindowClosed(_)
+            | Refusal::Incomplete(_)
+            | Refusal::NotEnrolled
+            | Refusal::DuplicateClaim(_)
+            | Refusal::FixedAfterSubmission(_)
+            | Refusal::AlreadyExtended
+            | Refusal::NewPoeRequired
+            | Refusal::TooManyDocuments { .. }
+            | Refusal::NoDeadline(_) => ConsentProblem::WindowClosed,
+        }),
+        HandleError::NotFound
+        | HandleError::Stale(_)
+        | HandleError::AnswerTaken
+        | HandleError::Fault(_)
+        | HandleError::Crowded => None,
+    }
+}
+
+/// The answer as the receipt names it: all lines by name are the whole claim.
+pub(super) fn receipt(choice: &Choice, before: &Claim) -> (ConsentChoice, Vec<LineId>) {
+    let covered: Vec<LineId> = before.lines_in(LineState::Covered).collect();
+    let some = |lines: &Option<Vec<LineId>>| {
+        lines.clone().filter(|lines| !covered.iter().all(|line| lines.contains(line))).unwrap_or_default()
+    };
+    match choice {
+        Choice::Confirm => (ConsentChoice::Confirm, Vec::new()),
+        Choice::Decline(lines) => match some(lines) {
+            lines if lines.is_empty() => (ConsentChoice::Decline, lines),
+            lines => (ConsentChoice::DeclineLines, lines),
+        },
+        Choice::End(lines) => (ConsentChoice::End, some(lines)),
+        Choice::NotMe => (ConsentChoice::NotMe, Vec::new()),
+    }
+}
