@@ -64,8 +64,7 @@ impl Store {
             return Err(BackupError::FileExists(file.to_owned()));
         }
         let file = file.to_owned();
-        let copied = self.read_long(move |source| Ok(copy(source, &file))).await?;
-        copied
+        self.read_long(move |source| Ok(copy(source, &file))).await?
     }
 
     /// Makes a data folder of a copy. The folder is new or empty; it gets its database only after everything in the

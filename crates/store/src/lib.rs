@@ -12,6 +12,7 @@ mod demo_clock;
 mod error;
 mod expiry;
 mod fold;
+mod health;
 mod integrity;
 mod messages;
 mod migrations;
