@@ -8,18 +8,25 @@ use crate::store::Store;
 impl Store {
     /// The next number of a year. A number that is given out is never given out again, whatever becomes of it.
     pub async fn reserve_number(&self, year: i16) -> Result<ClaimNumber, StoreError> {
+        let mut numbers = self.reserve_numbers(year, 1).await?;
+        numbers.pop().ok_or_else(|| StoreError::damaged("the year's last number"))
+    }
+
+    /// The next `count` numbers of a year, ascending.
+    pub async fn reserve_numbers(&self, year: i16, count: u32) -> Result<Vec<ClaimNumber>, StoreError> {
         let last: i64 = self
             .write(move |connection| {
                 let last = connection
                     .prepare_cached(
-                        "INSERT INTO number_sequence (year, last) VALUES (?1, 1)
-                         ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last",
+                        "INSERT INTO number_sequence (year, last) VALUES (?1, ?2)
+                         ON CONFLICT (year) DO UPDATE SET last = last + ?2 RETURNING last",
                     )?
-                    .query_row([year], |row| row.get(0))?;
+                    .query_row((year, count), |row| row.get(0))?;
                 Ok(last)
             })
             .await?;
-        let sequence = u32::try_from(last).map_err(|_| StoreError::damaged("the year's last number"))?;
-        Ok(ClaimNumber { year, sequence })
+        let last = u32::try_from(last).map_err(|_| StoreError::damaged("the year's last number"))?;
+        let first = last.saturating_sub(count) + 1;
+        Ok((first..=last).map(|sequence| ClaimNumber { year, sequence }).collect())
     }
 }
