@@ -39,4 +39,5 @@ pub use page::{Cursor, CursorOf, NotACursor, Page, PageRequest};
 pub use people::{Account, Credentials};
 pub use rows::SCHEMA_VERSION;
 pub use sessions::{NewSession, Session};
+pub use sqlite::Written;
 pub use store::Store;

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use crate::error::StoreError;
 use crate::migrations;
-use crate::sqlite::{ReadPool, Writer, open_reader, open_writer};
+use crate::sqlite::{ReadPool, Writer, Written, open_reader, open_writer};
 
 /// The database's file in the data folder.
 pub(crate) const DATABASE: &str = "cpor.db";
@@ -70,6 +70,11 @@ impl Store {
         work: impl FnMut(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         self.0.writer.write(work).await
+    }
+
+    /// What was written since it was opened.
+    pub fn written(&self) -> Written {
+        self.0.writer.written()
     }
 
     /// The database's file.

@@ -1,5 +1,7 @@
 //! The writer thread: takes all that wait, writes them in one transaction, commits once, answers each.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use rusqlite::Connection;
@@ -15,6 +17,29 @@ const BATCH_MAX: usize = 256;
 /// The way to the writer thread.
 pub(crate) struct Writer {
     jobs: mpsc::Sender<Box<dyn Job>>,
+    written: Arc<Counters>,
+}
+
+/// What was written since the store was opened: their ratio says how well changes share transactions.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Written {
+    /// Transactions made durable.
+    pub transactions: u64,
+    /// Changes in them.
+    pub changes: u64,
+}
+
+#[derive(Default)]
+struct Counters {
+    transactions: AtomicU64,
+    changes: AtomicU64,
+}
+
+impl Counters {
+    fn add(&self, changes: usize) {
+        self.transactions.fetch_add(1, Ordering::Relaxed);
+        self.changes.fetch_add(changes as u64, Ordering::Relaxed);
+    }
 }
 
 /// A write that waits. It may run twice: in a batch that is rolled back, and then alone.
@@ -53,14 +78,24 @@ impl Writer {
     /// Starts the thread; it ends when the last `Writer` is gone and all that waited is written.
     pub(crate) fn start(connection: Connection) -> Result<Writer, StoreError> {
         let (jobs, waiting) = mpsc::channel(WAITING_MAX);
+        let written = Arc::new(Counters::default());
+        let counters = Arc::clone(&written);
         thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || serve(&connection, waiting))
+            .spawn(move || serve(&connection, waiting, &counters))
             .map_err(|source| StoreError::File {
                 path: "store-writer".into(),
                 source,
             })?;
-        Ok(Writer { jobs })
+        Ok(Writer { jobs, written })
+    }
+
+    /// What was written so far.
+    pub(crate) fn written(&self) -> Written {
+        Written {
+            transactions: self.written.transactions.load(Ordering::Relaxed),
+            changes: self.written.changes.load(Ordering::Relaxed),
+        }
     }
 
     /// Writes within the next transaction; the answer comes after it is durable.
@@ -79,7 +114,7 @@ impl Writer {
     }
 }
 
-fn serve(connection: &Connection, mut waiting: mpsc::Receiver<Box<dyn Job>>) {
+fn serve(connection: &Connection, mut waiting: mpsc::Receiver<Box<dyn Job>>, counters: &Counters) {
     let mut batch = Vec::with_capacity(BATCH_MAX);
     while let Some(first) = waiting.blocking_recv() {
         batch.push(first);
@@ -87,17 +122,23 @@ fn serve(connection: &Connection, mut waiting: mpsc::Receiver<Box<dyn Job>>) {
             let Ok(next) = waiting.try_recv() else { break };
             batch.push(next);
         }
-        write_batch(connection, &mut batch);
+        write_batch(connection, &mut batch, counters);
     }
 }
 
-fn write_batch(connection: &Connection, batch: &mut Vec<Box<dyn Job>>) {
+fn write_batch(connection: &Connection, batch: &mut Vec<Box<dyn Job>>, counters: &Counters) {
     match transact(connection, batch) {
-        Ok(()) => batch.drain(..).for_each(|job| job.settle(Ok(()))),
+        Ok(()) => {
+            counters.add(batch.len());
+            batch.drain(..).for_each(|job| job.settle(Ok(())));
+        }
         // One of them is at fault: each alone, so that only that one fails.
         Err(_) if batch.len() > 1 => {
             for mut job in batch.drain(..) {
                 let durable = transact(connection, std::slice::from_mut(&mut job));
+                if durable.is_ok() {
+                    counters.add(1);
+                }
                 job.settle(durable);
             }
         }
