@@ -1,4 +1,4 @@
-//! The demo's messages: what the product has written, shown instead of sent.
+//! Messages: what the product has written. In the demo nothing is sent, so that everybody's are shown.
 
 use askama::Template;
 use domain::place::Language;
@@ -16,12 +16,26 @@ pub struct MessagesPage {
     pub claim: String,
     /// The address that is looked for: `to` in the address.
     pub to: String,
+    /// Whose messages the reader may see.
+    pub reach: MessagesReach,
     /// The messages, newest first.
     pub messages: Vec<MessageView>,
     /// The address of the next page.
     pub next: Option<String>,
     /// The address of the first page, on a later one.
     pub start: Option<String>,
+}
+
+/// Whose messages a reader may see.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum MessagesReach {
+    /// The reader's own.
+    Own,
+    /// Everybody's: in the demo.
+    Everybody {
+        /// The reader's own address, whose messages are shown first.
+        own: String,
+    },
 }
 
 /// A message as sent, or to be sent.
@@ -51,6 +65,37 @@ impl MessagesPage {
     fn is_filtered(&self) -> bool {
         !self.claim.is_empty() || !self.to.is_empty()
     }
+
+    fn intro(&self) -> String {
+        match self.reach {
+            MessagesReach::Own => self.frame.text.messages_intro_own(),
+            MessagesReach::Everybody { .. } => self.frame.text.messages_intro(),
+        }
+    }
+
+    /// The switch between the reader's own messages and all, where there is more than the own.
+    fn views(&self) -> Vec<(String, &'static str, bool)> {
+        let text = &self.frame.text;
+        match &self.reach {
+            MessagesReach::Own => Vec::new(),
+            MessagesReach::Everybody { own } => vec![
+                (
+                    text.messages_mine(),
+                    "/messages",
+                    self.to == *own && self.claim.is_empty(),
+                ),
+                (
+                    text.messages_everybody(),
+                    "/messages?to=",
+                    self.to.is_empty() && self.claim.is_empty(),
+                ),
+            ],
+        }
+    }
+
+    fn shows_addresses(&self) -> bool {
+        self.reach != MessagesReach::Own
+    }
 }
 
 #[cfg(test)]
@@ -58,7 +103,7 @@ mod tests {
     use domain::party::Role;
     use domain::place::Language;
 
-    use super::{MessageView, MessagesPage};
+    use super::{MessageView, MessagesPage, MessagesReach};
     use crate::frame::Section;
     use crate::page_check::checked;
     use crate::samples;
@@ -68,6 +113,9 @@ mod tests {
             frame: samples::frame(Role::Reviewer, Section::Messages),
             claim: String::new(),
             to: String::new(),
+            reach: MessagesReach::Everybody {
+                own: "jonas@vendor.example".into(),
+            },
             messages,
             next: None,
             start: None,
@@ -92,6 +140,17 @@ mod tests {
         assert!(html.contains("Português (Brasil)") && html.contains("rosana@valeverde.example"));
         assert!(html.contains(r#"href="https://claims.example/consents/s3cret""#) && html.contains("482913"));
         assert!(html.contains(r#"href="/claims/CPOR-2026-000118""#));
+    }
+
+    #[test]
+    fn only_the_demo_offers_the_messages_of_others() {
+        let demo = checked(&page(Vec::new()));
+        assert!(demo.contains(r#"href="/messages?to=" aria-current="true""#) && demo.contains(r#"id="to""#));
+        let own = checked(&MessagesPage {
+            reach: MessagesReach::Own,
+            ..page(Vec::new())
+        });
+        assert!(!own.contains("/messages?to=") && !own.contains(r#"id="to""#) && !own.contains("demonstration"));
     }
 
     #[test]

@@ -281,6 +281,7 @@ failure-absent = There is nothing here
 failure-absent-means = The address is wrong, or what was here is outside what you can see.
 failure-forbidden = You may not do this
 failure-forbidden-means = Your role doesn’t include it. Nothing was changed.
+form-outdated = This form is no longer valid: perhaps you signed in anew since it was opened. Nothing was changed. Go back, reload the page and send it again.
 failure-refused = That isn’t possible now
 failure-refused-means = { $why } Nothing was changed.
 failure-stale = Somebody changed this meanwhile

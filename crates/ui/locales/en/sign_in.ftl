@@ -17,6 +17,10 @@ sign-in-demo-lead = One click signs you in. Everything here is invented, and its
 
 messages-title = Messages
 messages-intro = What the product has written to people, newest first. In this demonstration nothing leaves the machine.
+messages-intro-own = What the product has written to you, newest first.
+messages-whose = Whose messages
+messages-mine = To me
+messages-everybody = To everybody
 messages-to = To
 messages-language = Language
 messages-kind = Kind

@@ -90,6 +90,7 @@ review-line-covered = Covered
 review-line-refused = Refused
 review-line-reason = Why { $product } is refused
 review-line-reason-choose = Choose a reason if it is refused
+review-error-none-covered = Cover one line at least, or reject the claim.
 review-approve-comment = Comment to the partner (optional)
 review-approve-told = The partner is told that the claim is approved, which lines are covered, and that this is not payment: eligibility is assessed later. The customer is asked, and may say no within 7 days.
 review-approve-four-eyes = This is a dispute. Your decision replaces the earlier one.

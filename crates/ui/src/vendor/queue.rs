@@ -103,8 +103,8 @@ pub struct QueueRow {
     pub partner: String,
     /// The programme's name.
     pub programme: String,
-    /// The activity.
-    pub activity: Activity,
+    /// The activity; a draft may leave it open.
+    pub activity: Option<Activity>,
     /// Status and phase.
     pub state: StatusView,
     /// The clock that comes first, or the one that has passed.

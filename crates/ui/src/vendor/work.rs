@@ -124,8 +124,8 @@ pub struct ClaimFacts {
     pub country: String,
     /// The programme's name.
     pub programme: String,
-    /// The activity.
-    pub activity: Activity,
+    /// The activity; a draft may leave it open.
+    pub activity: Option<Activity>,
     /// Whether the partner opted out of payment.
     pub recognition_only: bool,
     /// The partner's own reference.
@@ -370,6 +370,14 @@ impl WorkPage {
 
     fn is_approved(&self) -> bool {
         self.state.status == Status::Approved
+    }
+}
+
+impl WorkDocument {
+    /// A PDF is shown by the browser's own viewer, which refuses to start in a sandbox; its answer forbids script by
+    /// its own policy.
+    fn needs_sandbox(&self) -> bool {
+        self.document.media_type != "application/pdf"
     }
 }
 
