@@ -1,6 +1,7 @@
 //! The rules as tables of cases, their laws as properties, and the domain against the independent model.
 
 mod cases;
+mod clocks;
 mod life_cycle;
 mod model;
 mod permits;
