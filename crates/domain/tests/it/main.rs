@@ -2,6 +2,8 @@
 
 mod cases;
 mod clocks;
+mod edits;
+mod effects;
 mod life_cycle;
 mod model;
 mod permits;
