@@ -10,6 +10,7 @@ use ui::fields::Fields;
 use ui::{Frame, Template, Text};
 
 use super::Web;
+use crate::problem::Problem;
 
 /// A page as an answer.
 pub(crate) fn answer(status: StatusCode, page: &impl Template) -> Response {
@@ -55,47 +56,9 @@ pub(crate) fn log(env: &Env, error: &(dyn std::error::Error + 'static)) -> Strin
     number
 }
 
-/// The status of a refusal: 403 for this person or role, 422 for what was typed, else 409.
+/// The status of a refusal, as the API has it.
 pub(crate) fn status(refusal: &Refusal) -> StatusCode {
-    match refusal {
-        Refusal::NotPermitted | Refusal::NotAssigned | Refusal::FourEyes | Refusal::CodeRequired => {
-            StatusCode::FORBIDDEN
-        }
-        Refusal::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Refusal::WrongStatus(_)
-        | Refusal::WindowClosed(_)
-        | Refusal::Superseded
-        | Refusal::Incomplete(_)
-        | Refusal::NotEnrolled
-        | Refusal::DuplicateClaim(_)
-        | Refusal::FixedAfterSubmission(_)
-        | Refusal::AlreadyExtended
-        | Refusal::NewPoeRequired
-        | Refusal::TooManyDocuments { .. }
-        | Refusal::NoDeadline(_) => StatusCode::CONFLICT,
-    }
-}
-
-/// Why, in words.
-pub(crate) fn words(text: &Text, refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::WrongStatus(place) => text.refused_while(&place.status()),
-        Refusal::DuplicateClaim(number) => text.refused_beside(&number.to_string()),
-        Refusal::NotPermitted
-        | Refusal::NotAssigned
-        | Refusal::FourEyes
-        | Refusal::WindowClosed(_)
-        | Refusal::Superseded
-        | Refusal::CodeRequired
-        | Refusal::Incomplete(_)
-        | Refusal::NotEnrolled
-        | Refusal::FixedAfterSubmission(_)
-        | Refusal::AlreadyExtended
-        | Refusal::NewPoeRequired
-        | Refusal::TooManyDocuments { .. }
-        | Refusal::Invalid(_)
-        | Refusal::NoDeadline(_) => text.refusal(refusal.code()),
-    }
+    Problem::refused(refusal).status
 }
 
 /// The wrong fields that a refusal names.
@@ -116,6 +79,11 @@ pub(crate) fn wrong_fields(refusal: &Refusal) -> &[InvalidField] {
         | Refusal::TooManyDocuments { .. }
         | Refusal::NoDeadline(_) => &[],
     }
+}
+
+/// Why, in words.
+pub(crate) fn words(text: &Text, refusal: &Refusal) -> String {
+    Problem::refused(refusal).body(*text).detail
 }
 
 /// Says beside each field what is wrong with it.

@@ -7,9 +7,12 @@ mod documents;
 mod failure;
 mod form;
 mod home;
+mod paging;
 mod partner;
 mod session;
 mod sign_in;
+mod talk;
+mod vendor;
 mod views;
 mod visit;
 
@@ -36,6 +39,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/assets/{*path}", get(assets::asset))
         .merge(claims::routes())
         .merge(partner::routes())
+        .merge(vendor::routes())
         .layer(DefaultBodyLimit::disable())
 }
 

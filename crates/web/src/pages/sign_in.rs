@@ -1,6 +1,8 @@
 //! Signing in and out.
 
-use axum::extract::{Request, State};
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::party::Membership;
@@ -12,6 +14,7 @@ use ui::{Flash, Frame};
 use super::form::Form;
 use super::visit::read_form;
 use super::{Sent, Web, failure, session};
+use crate::state::Mode;
 
 /// Longer passwords are refused unread: hashing them would cost more than they protect.
 const PASSWORD_BYTES_MAX: usize = 1024;
@@ -20,7 +23,7 @@ const RETRY_SECONDS: u64 = 5;
 
 /// `GET /sign-in`
 pub(crate) async fn show(State(web): State<Web>, request: Request) -> Response {
-    match session::find(web.env(), request.headers(), web.is_https()).await {
+    match session::find(web.env(), request.headers(), web.secure()).await {
         Ok(Some(_)) => return Redirect::to("/").into_response(),
         Ok(None) => {}
         Err(error) => return failure::fault(&web, &error),
@@ -33,6 +36,7 @@ pub(crate) async fn show(State(web): State<Web>, request: Request) -> Response {
 
 /// `POST /sign-in`
 pub(crate) async fn enter(State(web): State<Web>, request: Request) -> Response {
+    let address = peer(&request);
     let form = match sent(&web, request).await {
         Ok(form) => form,
         Err(refused) => return refused,
@@ -44,6 +48,10 @@ pub(crate) async fn enter(State(web): State<Web>, request: Request) -> Response 
     }
     if password.is_empty() {
         return again(StatusCode::UNPROCESSABLE_ENTITY, SignInProblem::PasswordMissing);
+    }
+    if let Err(often) = web.rates().sign_in(email, &address) {
+        let busy = again(StatusCode::TOO_MANY_REQUESTS, SignInProblem::TooMany { seconds: often.seconds });
+        return ([(header::RETRY_AFTER, often.seconds.to_string())], busy).into_response();
     }
     let wrong = || again(StatusCode::UNPROCESSABLE_ENTITY, SignInProblem::Wrong);
     let Some(email) = Email::parse(email).ok().filter(|_| password.len() <= PASSWORD_BYTES_MAX) else { return wrong() };
@@ -65,7 +73,7 @@ pub(crate) async fn enter(State(web): State<Web>, request: Request) -> Response 
 
 /// `POST /sign-in/demo`: one click, only in the demo.
 pub(crate) async fn enter_demo(State(web): State<Web>, request: Request) -> Response {
-    if !web.is_demo() {
+    if web.mode() == Mode::Live {
         return failure::guest(&web, StatusCode::NOT_FOUND, |_| FailureKind::Absent);
     }
     let form = match sent(&web, request).await {
@@ -90,7 +98,7 @@ pub(crate) async fn leave(Sent { visit, .. }: Sent) -> Response {
         return visit.fault(&error);
     }
     let to = Redirect::to(&format!("/sign-in?done={}", Flash::SignedOut.code()));
-    ([(header::SET_COOKIE, session::ended_cookie(visit.web.is_https()))], to).into_response()
+    ([(header::SET_COOKIE, session::ended_cookie(visit.web.secure()))], to).into_response()
 }
 
 /// A guest's form. There is no session yet whose token it could carry: what the browser says of its origin counts.
@@ -102,10 +110,16 @@ async fn sent(web: &Web, request: Request) -> Result<Form, Response> {
     form.ok_or_else(|| failure::guest(web, StatusCode::PAYLOAD_TOO_LARGE, |_| FailureKind::TooLarge))
 }
 
+/// The address a request comes from; limits of rate count by it.
+fn peer(request: &Request) -> String {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    peer.map(|ConnectInfo(address)| address.ip().to_string()).unwrap_or_default()
+}
+
 async fn begin(web: &Web, user: domain::id::UserId, next: &str) -> Response {
     match session::begin(web.env(), user).await {
         Ok(token) => {
-            let cookie = session::cookie(&token, web.is_https());
+            let cookie = session::cookie(&token, web.secure());
             ([(header::SET_COOKIE, cookie)], Redirect::to(local(next).unwrap_or("/"))).into_response()
         }
         Err(error) => failure::fault(web, &error),
@@ -124,7 +138,10 @@ fn page(web: &Web, email: &str, problem: Option<SignInProblem>, next: &str) -> S
         email: email.to_owned(),
         problem,
         return_to: local(next).map(ToOwned::to_owned),
-        demo: if web.is_demo() { demo_accounts(web) } else { Vec::new() },
+        demo: match web.mode() {
+            Mode::Demo => demo_accounts(web),
+            Mode::Live => Vec::new(),
+        },
     }
 }
 

@@ -17,6 +17,8 @@ use ui::{ClockBar, Flash, Frame, PersonView, Section, Text};
 
 use super::form::{Form, encoded};
 use super::{Web, failure, session};
+use crate::problem::Problem;
+use crate::state::Mode;
 
 /// A form of texts is never larger; files have a way of their own.
 const FORM_BYTES_MAX: usize = 1_000_000;
@@ -52,7 +54,7 @@ impl FromRequestParts<Web> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Visit, Response> {
         let env = web.env();
-        let signed = match session::find(env, &parts.headers, web.is_https()).await {
+        let signed = match session::find(env, &parts.headers, web.secure()).await {
             Ok(signed) => signed,
             Err(error) => return Err(failure::fault(web, &error)),
         };
@@ -143,7 +145,10 @@ impl Visit {
             }),
             section,
             csrf: self.form_token.clone(),
-            clock_bar: self.web.is_demo().then(|| ClockBar { return_to: self.return_to() }),
+            clock_bar: match self.web.mode() {
+                Mode::Demo => Some(ClockBar { return_to: self.return_to() }),
+                Mode::Live => None,
+            },
             flash: Flash::from_code(self.query.get("done")),
             query: self.query.get("q").to_owned(),
             ..Frame::new(self.person.language, self.person.time_zone.clone(), now)
@@ -173,6 +178,11 @@ impl Visit {
         self.fail(StatusCode::NOT_FOUND, FailureKind::Absent)
     }
 
+    /// 403: not this role's.
+    pub(crate) fn forbidden(&self) -> Response {
+        self.fail(StatusCode::FORBIDDEN, FailureKind::Forbidden { why: None })
+    }
+
     /// A fault of ours: one log entry, one number for the reader.
     pub(crate) fn fault(&self, error: &(dyn std::error::Error + 'static)) -> Response {
         let number = failure::log(self.web.env(), error);
@@ -186,7 +196,7 @@ impl Visit {
             HandleError::Stale(_) => self.fail(StatusCode::PRECONDITION_FAILED, FailureKind::Stale),
             HandleError::Refused { refusal, .. } => {
                 let why = failure::words(&self.text(), &refusal);
-                let status = failure::status(&refusal);
+                let status = Problem::refused(&refusal).status;
                 let kind = match status {
                     StatusCode::FORBIDDEN => FailureKind::Forbidden { why: Some(why) },
                     _ => FailureKind::Refused { why },

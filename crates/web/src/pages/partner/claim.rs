@@ -1,0 +1,166 @@
+//! The partner's claim page: fresh, and again with what was typed when an act was refused.
+
+use app::HandleError;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::claim::{BlockedItem, Claim, Event, InvalidField, Place, Refusal};
+use domain::instant::Instant;
+use domain::party::{Scope, Side};
+use store::{StoreError, Stored};
+use ui::Section;
+use ui::fields::Fields;
+use ui::parts::{FieldError, Stale};
+use ui::partner::ClaimPage;
+
+use crate::pages::views::{PartnerClaim, partner_page};
+use crate::pages::{Visit, failure, talk};
+use crate::problem::Problem;
+
+/// `GET /claims/{number}`
+pub(crate) async fn show(visit: Visit, number: &str) -> Response {
+    match fresh(&visit, number).await {
+        Ok(page) => failure::answer(StatusCode::OK, &page),
+        Err(refused) => refused,
+    }
+}
+
+async fn fresh(visit: &Visit, number: &str) -> Result<ClaimPage, Response> {
+    let stored = visit.load(number).await?;
+    page(visit, &stored).await.map_err(|error| visit.fault(&error))
+}
+
+/// The page of a claim as it is now.
+async fn page(visit: &Visit, stored: &Stored) -> Result<ClaimPage, StoreError> {
+    let env = visit.web.env();
+    let claim = &stored.claim;
+    let blocked = blocked(visit, claim).await?;
+    let duplicate_visible = match blocked.first() {
+        Some(found) => env.store.find_claim(&Scope::of(&visit.actor), found.by).await?.is_some(),
+        None => false,
+    };
+    let (requested_at, more_time_asked) = asked(visit, claim).await?;
+    let directory = visit.directory();
+    let shown = PartnerClaim {
+        claim,
+        actor: &visit.actor,
+        reference: &directory.reference,
+        now: env.now(),
+        requested_at,
+        comments: talk::comments(env, &visit.actor, claim.id).await?,
+        blocked: &blocked,
+        duplicate_visible,
+        more_time_asked,
+    };
+    Ok(partner_page(visit.frame(Section::Claims), shown))
+}
+
+/// What other own claims claim already of what this draft claims: a warning before it is submitted.
+pub(crate) async fn blocked(visit: &Visit, claim: &Claim) -> Result<Vec<BlockedItem>, StoreError> {
+    let details = &claim.details;
+    let (Some(tenant), Some(activity), Place::Draft) = (details.customer.tenant_id, details.activity, claim.place())
+    else {
+        return Ok(Vec::new());
+    };
+    let except: Vec<_> = [Some(claim.number), details.renews].into_iter().flatten().collect();
+    let mut blocked = visit.web.env().store.blocked_items(claim.partner, tenant, activity, &except).await?;
+    blocked.retain(|found| claim.lines.iter().any(|line| line.item.same_as(&found.item)));
+    Ok(blocked)
+}
+
+/// When the open request was made, and whether more time was asked for since.
+async fn asked(visit: &Visit, claim: &Claim) -> Result<(Option<Instant>, bool), StoreError> {
+    if claim.request().is_none() {
+        return Ok((None, false));
+    }
+    let entries = visit.web.env().store.list_entries(&Scope::of(&visit.actor), claim.id).await?;
+    let is_request = |event: &Event| matches!(event, Event::InformationRequested { .. });
+    let Some(at) = entries.iter().rposition(|stored| is_request(&stored.entry.event)) else {
+        return Ok((None, false));
+    };
+    let since = &entries[at..];
+    let more_time = since.iter().any(|stored| matches!(stored.entry.event, Event::ExtensionRequested { .. }));
+    Ok((since.first().map(|stored| stored.entry.at), more_time))
+}
+
+/// Who changed the claim last, and when.
+pub(crate) async fn stale(visit: &Visit, claim: &Claim) -> Result<Stale, StoreError> {
+    let entries = visit.web.env().store.list_entries(&Scope::of(&visit.actor), claim.id).await?;
+    let last = entries.iter().rfind(|stored| stored.entry.event.changes_version());
+    Ok(Stale {
+        by: last.and_then(|stored| talk::name(&stored.entry.actor, Side::Partner)),
+        at: last.map_or(claim.updated_at, |stored| stored.entry.at).timestamp(),
+    })
+}
+
+/// Where on the page an error of a body's field belongs; the page has several forms with fields of equal names.
+pub(crate) type Renamed = fn(&str) -> &str;
+
+/// What keeps an act from being done: the typed text with what is wrong with it.
+pub(crate) struct Unsent {
+    /// What was typed, by the page's names.
+    pub typed: Fields,
+    /// The page's name of a body's field.
+    pub renamed: Renamed,
+}
+
+impl Unsent {
+    /// The page with the errors of the body beside its fields: 422.
+    pub(crate) async fn invalid(self, visit: &Visit, stored: &Stored, wrong: &[InvalidField]) -> Response {
+        self.refused(visit, stored, &Refusal::Invalid(wrong.to_vec())).await
+    }
+
+    /// The page after the shell refused.
+    pub(crate) async fn failed(self, visit: &Visit, error: HandleError) -> Response {
+        match error {
+            HandleError::Stale(stored) => {
+                let stale = match stale(visit, &stored.claim).await {
+                    Ok(stale) => stale,
+                    Err(error) => return visit.fault(&error),
+                };
+                let page = match page(visit, &stored).await {
+                    Ok(page) => ClaimPage { stale: Some(stale), typed: self.typed, ..page },
+                    Err(error) => return visit.fault(&error),
+                };
+                failure::answer(StatusCode::PRECONDITION_FAILED, &page)
+            }
+            HandleError::Refused { refusal, claim: Some(stored) } => self.refused(visit, &stored, &refusal).await,
+            error => visit.refuse(error),
+        }
+    }
+
+    /// The page with a refusal: its fields where there are some, else said above the page.
+    pub(crate) async fn refused(self, visit: &Visit, stored: &Stored, refusal: &Refusal) -> Response {
+        let text = visit.text();
+        let problem = Problem::refused(refusal);
+        let mut typed = self.typed;
+        let on_page: Vec<InvalidField> = problem
+            .errors
+            .iter()
+            .map(|field| InvalidField::new((self.renamed)(&field.pointer), field.code))
+            .collect();
+        let mut errors = Vec::new();
+        match refusal {
+            Refusal::Invalid(_) => {
+                failure::blame(&mut typed, &on_page, &text);
+                errors = typed.errors(&text);
+            }
+            // The page itself lists what a draft lacks.
+            _ => errors.push(FieldError { field: String::new(), message: failure::words(&text, refusal) }),
+        }
+        render(visit, stored, problem.status, typed, errors).await
+    }
+}
+
+/// The page with what was typed and what is wrong with it.
+pub(super) async fn render(
+    visit: &Visit,
+    stored: &Stored,
+    status: StatusCode,
+    typed: Fields,
+    errors: Vec<FieldError>,
+) -> Response {
+    match page(visit, stored).await {
+        Ok(page) => failure::answer(status, &ClaimPage { typed, errors, ..page }),
+        Err(error) => visit.fault(&error),
+    }
+}

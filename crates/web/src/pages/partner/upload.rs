@@ -1,0 +1,156 @@
+//! Uploading proof of execution: streamed, never held in memory.
+
+use app::HandleError;
+use app::proof::{Upload, add as add_document, discard};
+use axum::extract::multipart::{Field, Multipart};
+use axum::extract::{FromRequest, Path, Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use documents::{BlobKey, Limits, ReceiveError};
+use domain::claim::CommandKind;
+use domain::id::DocumentId;
+use domain::text::FileName;
+use ui::Flash;
+use ui::failure::FailureKind;
+use ui::fields::Fields;
+
+use super::claim::render;
+use super::only_partner;
+use crate::pages::visit::done;
+use crate::pages::{Visit, Web, failure};
+use crate::problem::Problem;
+
+/// `POST …/documents`: one file or several; those before a refused one are kept.
+pub(crate) async fn add(
+    Path(number): Path<String>,
+    State(web): State<Web>,
+    visit: Visit,
+    request: Request,
+) -> Response {
+    match received(&number, &web, &visit, request).await {
+        Ok(()) => done(&format!("/claims/{number}"), Flash::Uploaded),
+        Err(refused) => refused,
+    }
+}
+
+async fn received(number: &str, web: &Web, visit: &Visit, request: Request) -> Result<(), Response> {
+    only_partner(visit)?;
+    let stored = visit.load(number).await?;
+    if let Err(refusal) = stored.claim.permit(&visit.actor, CommandKind::AddDocument) {
+        return Err(visit.refuse(HandleError::Refused { refusal, claim: None }));
+    }
+    let unreadable = |_: StatusCode| visit.fail(StatusCode::BAD_REQUEST, FailureKind::Unreadable);
+    let mut parts = Multipart::from_request(request, web).await.map_err(|error| unreadable(error.status()))?;
+    let mut trusted = false;
+    let mut added = 0_usize;
+    while let Some(part) = parts.next_field().await.map_err(|error| unreadable(error.status()))? {
+        match part.name() {
+            // It stands before the files, so that nothing of a forged form is stored.
+            Some("csrf") => {
+                visit.check_token(&part.text().await.map_err(|error| unreadable(error.status()))?)?;
+                trusted = true;
+            }
+            Some("file") if !trusted => visit.check_token("")?,
+            // A browser sends an empty part without a name when nothing was chosen.
+            Some("file") if part.file_name().is_none_or(str::is_empty) => {}
+            Some("file") => {
+                if let Err(problem) = store(visit, number, part).await {
+                    // The rest of the form is read and thrown away: a browser shows no answer before it has sent all.
+                    while let Ok(Some(_)) = parts.next_field().await {}
+                    return Err(problem.answer(visit, number).await);
+                }
+                added += 1;
+            }
+            _ => {}
+        }
+    }
+    if !trusted {
+        visit.check_token("")?;
+    }
+    if added == 0 { Err(Trouble::Missing.answer(visit, number).await) } else { Ok(()) }
+}
+
+/// Why a file was not added.
+enum Trouble {
+    /// None was chosen.
+    Missing,
+    /// Its name can't be kept.
+    Name,
+    /// Its bytes.
+    Bytes(ReceiveError),
+    /// The rules, or the shell.
+    Handle(HandleError),
+}
+
+async fn store(visit: &Visit, number: &str, part: Field<'_>) -> Result<(), Trouble> {
+    let env = visit.web.env();
+    let name = FileName::parse(&plain_name(part.file_name().unwrap_or_default())).map_err(|_| Trouble::Name)?;
+    let id = DocumentId(env.new_id());
+    let received = env.blobs.receive(BlobKey::of(id.0), part, Limits::default()).await.map_err(Trouble::Bytes)?;
+    // The claim as it is now: the file before this one has changed it.
+    let loaded = match number.parse() {
+        Ok(number) => app::load(env, &visit.actor, number).await,
+        Err(_) => Err(HandleError::NotFound),
+    };
+    match loaded {
+        Ok(stored) => {
+            let upload = Upload { id, name, received };
+            add_document(env, &visit.actor, stored, upload, None).await.map_err(Trouble::Handle)?;
+            Ok(())
+        }
+        Err(error) => {
+            discard(env, id).await;
+            Err(Trouble::Handle(error))
+        }
+    }
+}
+
+/// Some browsers send the whole path of the file.
+fn plain_name(sent: &str) -> String {
+    sent.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+}
+
+impl Trouble {
+    /// The claim's page with what is wrong beside the file field.
+    async fn answer(self, visit: &Visit, number: &str) -> Response {
+        let stored = match visit.load(number).await {
+            Ok(stored) => stored,
+            Err(refused) => return refused,
+        };
+        let text = visit.text();
+        let (status, words) = match self {
+            Trouble::Missing => (StatusCode::UNPROCESSABLE_ENTITY, text.refusal("file_missing")),
+            Trouble::Name => (StatusCode::UNPROCESSABLE_ENTITY, text.field_problem("malformed")),
+            Trouble::Bytes(ReceiveError::TooLarge { .. }) => {
+                (StatusCode::PAYLOAD_TOO_LARGE, text.refusal("file_too_large"))
+            }
+            Trouble::Bytes(ReceiveError::Empty) => (StatusCode::UNPROCESSABLE_ENTITY, text.refusal("file_empty")),
+            Trouble::Bytes(ReceiveError::UnknownType) => {
+                (StatusCode::UNSUPPORTED_MEDIA_TYPE, text.refusal("unsupported_media_type"))
+            }
+            Trouble::Bytes(ReceiveError::Interrupted(_)) => {
+                return visit.fail(StatusCode::BAD_REQUEST, FailureKind::Unreadable);
+            }
+            Trouble::Bytes(error @ (ReceiveError::KeyTaken(_) | ReceiveError::Blob(_))) => return visit.fault(&error),
+            Trouble::Handle(HandleError::Refused { refusal, .. }) => {
+                (Problem::refused(&refusal).status, failure::words(&text, &refusal))
+            }
+            Trouble::Handle(error) => return visit.refuse(error),
+        };
+        let mut typed = Fields::default();
+        typed.blame("file", words);
+        let errors = typed.errors(&text);
+        render(visit, &stored, status, typed, errors).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_name;
+
+    #[test]
+    fn a_files_name_has_no_path() {
+        assert_eq!(plain_name(r"C:\fakepath\SOW.pdf"), "SOW.pdf");
+        assert_eq!(plain_name("../../etc/passwd"), "passwd");
+    }
+}
