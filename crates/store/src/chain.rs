@@ -15,7 +15,7 @@ pub struct ChainHead {
 
 impl ChainHead {
     /// Before the first entry.
-    pub(crate) const NONE: ChainHead = ChainHead {
+    pub const NONE: ChainHead = ChainHead {
         sequence: 0,
         hash: [0; 32],
     };

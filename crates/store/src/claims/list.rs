@@ -16,8 +16,8 @@ use crate::page::{Cursor, CursorOf, Page, PageRequest};
 use crate::store::Store;
 
 /// A list's order in SQL.
-struct Order {
-    cursor: CursorOf,
+pub(super) struct Order {
+    pub(super) cursor: CursorOf,
     /// The column compared, then the number.
     key: &'static str,
     /// `>` for ascending lists.
@@ -28,7 +28,7 @@ struct Order {
 }
 
 impl Order {
-    const QUEUE: Order = Order {
+    pub(super) const QUEUE: Order = Order {
         cursor: CursorOf::Queue,
         key: "claim.queue_key",
         after: ">",
@@ -36,7 +36,7 @@ impl Order {
         only: Some("claim.queue_key IS NOT NULL"),
     };
 
-    fn of(sort: ClaimSort) -> Order {
+    pub(super) fn of(sort: ClaimSort) -> Order {
         let (key, after, direction) = match sort {
             ClaimSort::Number => ("claim.number", ">", "ASC"),
             ClaimSort::UpdatedNewest => ("claim.updated_at", "<", "DESC"),
@@ -53,9 +53,9 @@ impl Order {
 }
 
 /// A statement and its values.
-struct Query {
-    sql: String,
-    values: Vec<Value>,
+pub(super) struct Query {
+    pub(super) sql: String,
+    pub(super) values: Vec<Value>,
 }
 
 impl Store {
@@ -131,7 +131,7 @@ fn list(
 }
 
 /// The page's claims are found by keys alone first: what is sorted or passed over isn't read whole.
-fn query(
+pub(super) fn query(
     connection: &Connection,
     scope: &Scope,
     filter: &ClaimFilter,

@@ -7,6 +7,8 @@ mod filter;
 mod find;
 mod list;
 mod number;
+#[cfg(test)]
+mod plans;
 mod scope;
 mod wake_ups;
 

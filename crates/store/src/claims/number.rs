@@ -9,7 +9,9 @@ impl Store {
     /// The next number of a year. A number that is given out is never given out again, whatever becomes of it.
     pub async fn reserve_number(&self, year: i16) -> Result<ClaimNumber, StoreError> {
         let mut numbers = self.reserve_numbers(year, 1).await?;
-        numbers.pop().ok_or_else(|| StoreError::damaged("the year's last number"))
+        numbers
+            .pop()
+            .ok_or_else(|| StoreError::damaged("the year's last number"))
     }
 
     /// The next `count` numbers of a year, ascending.

@@ -9,6 +9,8 @@ mod details;
 mod event;
 mod personal;
 mod state;
+#[cfg(test)]
+mod tests;
 mod timer;
 mod wire;
 

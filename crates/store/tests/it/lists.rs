@@ -84,11 +84,13 @@ async fn listed(
     }
 }
 
+type Sees = fn(&Claim) -> bool;
+
 #[tokio::test]
 async fn every_list_shows_each_claim_in_scope_once_in_its_order() {
     let (_folder, store, claims) = many().await;
     let kept = |claim: &Claim| claim.place() != Place::Discarded;
-    let sees: [(Persona, fn(&Claim) -> bool); 6] = [
+    let sees: [(Persona, Sees); 6] = [
         (Persona::Ana, |claim| claim.partner == Firm::ValeVerde.id()),
         (Persona::Davi, |claim| {
             claim.partner == Firm::ValeVerde.id() && claim.details.location.as_str() == "1000001"

@@ -1,0 +1,137 @@
+//! How the database finds what a list shows: by an index, and already in order.
+
+use domain::claim::{Activity, Phase, Status, Turn};
+use domain::id::{Guid, Uuid};
+use domain::instant::Instant;
+use domain::party::{Actor, Scope};
+use rusqlite::{Connection, params_from_iter};
+use testkit::Persona;
+
+use super::filter::{ClaimFilter, ClaimSort, CustomerKey, ReviewerKey};
+use super::list::{Order, query};
+use crate::page::{Cursor, PageRequest};
+use crate::sqlite::open_writer;
+
+/// The steps that find a page's keys. What follows them reads the page's own claims by number.
+fn plan(connection: &Connection, scope: &Scope, filter: &ClaimFilter, order: &Order, page: &PageRequest) -> String {
+    let query = query(connection, scope, filter, order, page).unwrap();
+    let mut statement = connection
+        .prepare(&format!("EXPLAIN QUERY PLAN {}", query.sql))
+        .unwrap();
+    let steps = statement
+        .query_map(params_from_iter(query.values), |row| row.get::<_, String>(3))
+        .unwrap()
+        .map(Result::unwrap);
+    steps
+        .take_while(|step| step != "SCAN page")
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn orders() -> [Order; 4] {
+    [
+        Order::of(ClaimSort::Number),
+        Order::of(ClaimSort::UpdatedNewest),
+        Order::of(ClaimSort::Due),
+        Order::QUEUE,
+    ]
+}
+
+#[test]
+fn every_list_runs_on_an_index_in_its_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("plans.db");
+    let mut connection = open_writer(&database).unwrap();
+    crate::migrations::run(&mut connection, &database).unwrap();
+    let vendor = [Scope::of(&Actor::Clock), Scope::of(&Persona::Greta.actor())];
+    let partner = [Scope::of(&Persona::Ana.actor()), Scope::of(&Persona::Davi.actor())];
+    let none = ClaimFilter::default;
+    let filters = [
+        none(),
+        ClaimFilter {
+            statuses: vec![Status::Rejected],
+            phases: vec![Phase::Final],
+            turns: vec![Turn::Partner],
+            ..none()
+        },
+        ClaimFilter {
+            activities: vec![Activity::Usage],
+            reviewers: vec![ReviewerKey::None],
+            ..none()
+        },
+        ClaimFilter {
+            due_before: Instant::from_microseconds(1),
+            ..none()
+        },
+    ];
+    for (scopes, expected) in [
+        (
+            vendor,
+            [
+                "claim USING INTEGER PRIMARY KEY",
+                "INDEX claim_by_update",
+                "INDEX claim_by_due",
+                "INDEX claim_in_queue",
+            ],
+        ),
+        (
+            partner,
+            [
+                "INDEX claim_of_partner (partner_id=?",
+                "INDEX claim_of_partner_by_update (partner_id=?",
+                "INDEX claim_of_partner_by_due (partner_id=?",
+                "",
+            ],
+        ),
+    ] {
+        for (order, index) in orders().iter().zip(expected) {
+            // The queue is the vendor's.
+            if index.is_empty() {
+                continue;
+            }
+            for (scope, filter) in scopes
+                .iter()
+                .flat_map(|scope| filters.iter().map(move |filter| (scope, filter)))
+            {
+                for after in [None, Some(Cursor::new(order.cursor, 1, 1))] {
+                    let plan = plan(&connection, scope, filter, order, &PageRequest { limit: 50, after });
+                    // A bound on the deadline itself may be the better way in.
+                    let by_due = filter.due_before.is_some() && plan.contains("_by_due (");
+                    // The table itself is in the order of numbers.
+                    let from_first = after.is_none() && index.ends_with("PRIMARY KEY") && plan.contains("SCAN claim");
+                    assert!(plan.contains(index) || by_due || from_first, "{index}: {plan}");
+                    assert!(by_due || !plan.contains("TEMP B-TREE"), "{plan}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_few_claims_have_is_found_by_its_term() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("plans.db");
+    let mut connection = open_writer(&database).unwrap();
+    crate::migrations::run(&mut connection, &database).unwrap();
+    let filters = [
+        ClaimFilter {
+            customers: vec![CustomerKey::Tenant(Guid(Uuid::nil()))],
+            ..ClaimFilter::default()
+        },
+        ClaimFilter {
+            prefix: Some("acme".to_owned()),
+            ..ClaimFilter::default()
+        },
+    ];
+    for filter in filters {
+        for order in orders() {
+            let scope = Scope::of(&Persona::Greta.actor());
+            let plan = plan(&connection, &scope, &filter, &order, &PageRequest::first(50));
+            assert!(plan.contains("SEARCH claim_term USING PRIMARY KEY (term"), "{plan}");
+            assert!(
+                plan.contains("SEARCH claim USING INTEGER PRIMARY KEY (rowid=?)"),
+                "{plan}"
+            );
+        }
+    }
+}
