@@ -82,3 +82,14 @@ pub fn deadlines(claim: &Claim) -> String {
     let said = running.map(|timer| format!("{} {}", timer.clock.code(), timer.due.due_on));
     said.collect::<Vec<_>>().join(", ")
 }
+
+/// A row of a table: the transition's number, the claim, who, what, and what comes of it.
+pub type Row = (u8, Workbench, By, Command, &'static str);
+
+/// Every row must come out as it says.
+pub fn check(rows: Vec<Row>) {
+    for (number, bench, by, command, expected) in rows {
+        let asked = format!("{number}: {by:?} {command:?}");
+        assert_eq!(outcome(bench, by, command), expected, "{asked}");
+    }
+}

@@ -7,7 +7,7 @@ use testkit::commands::{approve_all, decline_all, dispute, line_id, note, reject
 use testkit::{Persona, Workbench, claim_in};
 
 use crate::cases::{ADMIN, By, CUSTOMER, GRETA, LEAD, lines};
-use crate::transitions::approved_after_no;
+use crate::customer::approved_after_no;
 
 /// Approved with the third line refused.
 fn partly_approved() -> Workbench {
@@ -138,6 +138,9 @@ fn an_association_starts_with_approval_and_has_effect_once_in_force() {
     }
 }
 
+/// A claim, a command to it, and the messages it sends.
+type Told = (Workbench, By, Command, Vec<(NoticeKind, Recipient)>);
+
 #[test]
 fn each_event_tells_whom_it_concerns() {
     use NoticeKind as Kind;
@@ -168,7 +171,7 @@ fn each_event_tells_whom_it_concerns() {
         proof: Proof::LinkAndCode,
     };
     let approval = approve_all(&claim_in(Place::ReviewFirst).claim);
-    let rows: Vec<(Workbench, By, Command, Vec<(Kind, Recipient)>)> = vec![
+    let rows: Vec<Told> = vec![
         (ready(), ADMIN, Command::Submit, vec![(Kind::Received, partner)]),
         (ready(), ADMIN, Command::Discard, vec![]),
         (claim_in(Place::SubmittedFirst), GRETA, Command::StartReview, vec![]),

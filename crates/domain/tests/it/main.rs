@@ -2,6 +2,7 @@
 
 mod cases;
 mod clocks;
+mod customer;
 mod edits;
 mod effects;
 mod life_cycle;

@@ -1,24 +1,10 @@
 //! Every transition of domain.md §3 with rows that are accepted and rows that are refused.
 
-use domain::claim::{
-    Command, InformationReason, LineReason, LineState, Place, Proof, RejectionReason, WithdrawalReason,
-};
-use domain::policy::EarlyConfirmation;
-use testkit::commands::{
-    approve_all, decline_all, dispute, line_id, note, reject, reopen, request_information, resubmit, withdraw,
-};
+use domain::claim::{Command, InformationReason, LineReason, Place, RejectionReason, WithdrawalReason};
+use testkit::commands::{dispute, line_id, note, reject, reopen, request_information, resubmit, withdraw};
 use testkit::{Persona, Workbench, claim_in};
 
-use crate::cases::{ADMIN, By, CUSTOMER, GRETA, HUGO, LEAD, USER, outcome};
-
-type Row = (u8, Workbench, By, Command, &'static str);
-
-fn check(rows: Vec<Row>) {
-    for (number, bench, by, command, expected) in rows {
-        let asked = format!("{number}: {by:?} {command:?}");
-        assert_eq!(outcome(bench, by, command), expected, "{asked}");
-    }
-}
+use crate::cases::{ADMIN, By, GRETA, HUGO, LEAD, USER, check, outcome};
 
 fn approve(covered: &[usize], refused: &[usize]) -> Command {
     Command::Approve {
@@ -29,32 +15,6 @@ fn approve(covered: &[usize], refused: &[usize]) -> Command {
             .collect(),
         comment: None,
     }
-}
-
-fn confirm(proof: Proof) -> Command {
-    Command::Confirm { comment: None, proof }
-}
-
-fn end(lines: Option<&[usize]>, proof: Proof) -> Command {
-    Command::End {
-        lines: lines.map(|lines| lines.iter().copied().map(line_id).collect()),
-        comment: None,
-        proof,
-    }
-}
-
-fn decline(lines: &[usize]) -> Command {
-    Command::Decline {
-        lines: Some(lines.iter().copied().map(line_id).collect()),
-        comment: None,
-    }
-}
-
-/// Approved again after the customer's No and a dispute with a new document.
-pub fn approved_after_no() -> Workbench {
-    let disputed = claim_in(Place::ConsentWindow).declined().disputed();
-    let command = approve_all(&disputed.claim);
-    disputed.then(Persona::Judith, command)
 }
 
 /// The dispute was lost, so the next rejection is final.
@@ -332,66 +292,6 @@ fn answers_disputes_and_withdrawals_are_the_partners() {
         rows.push((14, claim_in(place), ADMIN, withdraw(), expected));
     }
     check(rows);
-}
-
-#[test]
-fn the_customer_confirms_declines_and_ends() {
-    let window = || claim_in(Place::ConsentWindow);
-    let in_force = || claim_in(Place::InForce);
-    let (link, code) = (Proof::LinkOnly, Proof::LinkAndCode);
-    let mut runs_on = window();
-    runs_on.reference.policy.early_confirmation = EarlyConfirmation::WindowRunsOn;
-    check(vec![
-        (11, window(), CUSTOMER, confirm(link), "approved/in_force"),
-        (11, runs_on, CUSTOMER, confirm(link), "approved/consent_window"),
-        (11, approved_after_no(), CUSTOMER, confirm(link), "code_required"),
-        (11, approved_after_no(), CUSTOMER, confirm(code), "approved/in_force"),
-        (11, in_force(), CUSTOMER, confirm(link), "window_closed"),
-        (11, window(), ADMIN, confirm(link), "not_permitted"),
-        (13, window(), CUSTOMER, decline_all(), "rejected/disputable"),
-        (13, window(), CUSTOMER, decline(&[1]), "approved/consent_window"),
-        (13, window(), CUSTOMER, decline(&[0, 1, 2]), "rejected/disputable"),
-        (13, window(), CUSTOMER, decline(&[9]), "invalid /lines/0=unknown_line"),
-        (13, window(), CUSTOMER, decline(&[]), "invalid /lines=required"),
-        (13, approved_after_no(), CUSTOMER, decline_all(), "rejected/final"),
-        (13, in_force(), CUSTOMER, decline_all(), "window_closed"),
-        (17, in_force(), CUSTOMER, end(None, code), "approved/ended"),
-        (17, in_force(), CUSTOMER, end(Some(&[0]), code), "approved/in_force"),
-        (17, in_force(), CUSTOMER, end(None, link), "code_required"),
-        (17, window(), CUSTOMER, end(None, code), "wrong_status"),
-        (17, claim_in(Place::Ended), CUSTOMER, end(None, code), "window_closed"),
-    ]);
-    let mut older = approved_after_no();
-    let first_link = domain::party::Actor::Customer {
-        claim: older.claim.id,
-        round: 1,
-    };
-    assert_eq!(
-        older.run(&first_link, confirm(code)),
-        Err(domain::claim::Refusal::Superseded)
-    );
-}
-
-#[test]
-fn a_no_is_never_turned_by_silence() {
-    let silent = approved_after_no().at("2026-09-22T15:00:00Z");
-    assert_eq!(crate::cases::place(&silent.claim), "rejected/final");
-    assert_eq!(
-        silent.claim.outcome().expect("an outcome").decision.reasons(),
-        [RejectionReason::CustomerDecline]
-    );
-    let mut confirmed = approved_after_no();
-    confirmed.reference.policy.early_confirmation = EarlyConfirmation::WindowRunsOn;
-    let confirmed = confirmed
-        .then_customer(confirm(Proof::LinkAndCode))
-        .at("2026-09-22T15:00:00Z");
-    assert_eq!(crate::cases::place(&confirmed.claim), "approved/in_force");
-    // A No to single lines only is no earlier decline.
-    let some = claim_in(Place::ConsentWindow)
-        .then_customer(decline(&[0]))
-        .at("2026-09-22T15:00:00Z");
-    assert_eq!(crate::cases::place(&some.claim), "approved/in_force");
-    assert_eq!(some.claim.lines[0].state, LineState::Declined);
 }
 
 #[test]
