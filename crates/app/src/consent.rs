@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::claim::{Command, CommandKind, NoticeFailure, Proof, Refusal};
+use domain::claim::{Command, CommandKind, NoticeFailure, Proof};
 use domain::id::LineId;
 use domain::instant::Instant;
 use domain::party::Actor;
@@ -10,7 +10,7 @@ use domain::text::Note;
 use store::{CodeTrial, NewCode, Stored};
 
 use crate::env::Env;
-use crate::handle::{Expected, HandleError, Repeat, execute, load_by_id};
+use crate::handle::{Expected, HandleError, Repeat, execute, load_by_id, settle};
 use crate::link::hash_secret;
 use crate::recipients;
 
@@ -68,7 +68,7 @@ pub async fn find(env: &Env, token: &str) -> Result<Linked, HandleError> {
     Ok(Linked { stored, actor })
 }
 
-/// Carries the choice out. A code is tried only where the rules ask for one and refuse nothing else, so that a
+/// Carries the choice out. A code is tried only where the rules ask for one and would refuse nothing with it, so that a
 /// refused choice doesn't use it up.
 pub async fn choose(
     env: &Env,
@@ -79,15 +79,16 @@ pub async fn choose(
     repeat: Option<Repeat>,
 ) -> Result<Stored, HandleError> {
     let Linked { stored, actor } = linked;
-    let without_code = choice.command(comment.clone(), Proof::LinkOnly);
     let needs_code = match choice {
         Choice::Confirm => stored.claim.confirmation_needs_code(),
         Choice::End(_) => true,
         Choice::Decline(_) | Choice::NotMe => false,
     };
     let Some(code) = code.filter(|_| needs_code) else {
+        let without_code = choice.command(comment, Proof::LinkOnly);
         return execute(env, &actor, stored, Expected::Any, without_code, repeat).await;
     };
+    let stored = settle(env, stored).await?;
     let directory = env.directory();
     let context = domain::claim::Context {
         now: env.now(),
@@ -96,10 +97,9 @@ pub async fn choose(
         blocked: &[],
         renews: domain::claim::Renews::Known,
     };
-    match domain::claim::decide(&stored.claim, without_code, &context) {
-        Err(Refusal::CodeRequired) => {}
-        Err(refusal) => return Err(HandleError::Refused { refusal, claim: Some(Box::new(stored)) }),
-        Ok(_) => {}
+    let with_code = choice.command(comment, Proof::LinkAndCode);
+    if let Err(refusal) = domain::claim::decide(&stored.claim, with_code.clone(), &context) {
+        return Err(HandleError::Refused { refusal, claim: Some(Box::new(stored)) });
     }
     let Actor::Customer { claim, round } = actor else { return Err(HandleError::NotFound) };
     let hash = env.link_keys.code_hash(claim, round, code);
@@ -107,7 +107,7 @@ pub async fn choose(
         CodeTrial::Right => {}
         CodeTrial::Wrong { .. } | CodeTrial::NeedsNew => return Err(HandleError::WrongCode),
     }
-    execute(env, &actor, stored, Expected::Any, choice.command(comment, Proof::LinkAndCode), repeat).await
+    execute(env, &actor, stored, Expected::Any, with_code, repeat).await
 }
 
 /// Mails a code to the claim's contact; an older one stops working.

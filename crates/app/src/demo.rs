@@ -68,7 +68,7 @@ pub async fn advance(env: &Arc<Env>, advance: Advance) -> Result<Instant, Advanc
     }
     let reached = env.store.advance_demo_clock(target).await.map_err(HandleError::from)?;
     clock.follow(reached);
-    timers::run_due(env).await?;
+    timers::catch_up(env).await?;
     outbox::run_waiting(env).await.map_err(HandleError::from)?;
     Ok(clock.now())
 }

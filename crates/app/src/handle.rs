@@ -121,7 +121,7 @@ pub async fn load_by_id(env: &Env, actor: &Actor, id: ClaimId) -> Result<Stored,
 pub(crate) async fn settle(env: &Env, mut stored: Stored) -> Result<Stored, HandleError> {
     for _ in 0..ATTEMPTS_MAX {
         let now = env.now();
-        if stored.claim.next_wake_up().is_none_or(|wake_up| wake_up.at > now) {
+        if !has_passed(&stored.claim, now) {
             return match stored.claim.place() {
                 Place::Discarded => Err(HandleError::NotFound),
                 _ => Ok(stored),
@@ -146,6 +146,11 @@ pub(crate) async fn settle(env: &Env, mut stored: Stored) -> Result<Stored, Hand
         }
     }
     Err(HandleError::Crowded)
+}
+
+/// Whether anything of the claim has passed that has not taken effect yet.
+fn has_passed(claim: &Claim, now: Instant) -> bool {
+    claim.next_wake_up().is_some_and(|wake_up| wake_up.at <= now)
 }
 
 /// Makes a draft.
@@ -189,6 +194,12 @@ pub async fn execute(
 ) -> Result<Stored, HandleError> {
     let mut stored = loaded;
     for _ in 0..ATTEMPTS_MAX {
+        let now = env.now();
+        // A deadline may have passed while the request's body came in.
+        if has_passed(&stored.claim, now) {
+            stored = load_by_id(env, actor, stored.claim.id).await?;
+            continue;
+        }
         let current = match expected {
             Expected::Any => true,
             Expected::Version(version) => version == stored.claim.version,
@@ -197,7 +208,6 @@ pub async fn execute(
         if !current {
             return Err(HandleError::Stale(Box::new(stored)));
         }
-        let now = env.now();
         let directory = env.directory();
         let blocked = blocked(env, &stored.claim, command.kind()).await?;
         let renews = match &command {

@@ -42,8 +42,17 @@ pub async fn add(
         }
         Actor::Customer { .. } | Actor::Clock => Err(HandleError::NotFound),
     };
-    if added.is_err() {
-        discard(env, id).await;
+    match &added {
+        // A fault doesn't say whether the row that names the bytes was written: if not, they are an orphan for later.
+        Ok(_) | Err(HandleError::Fault(_)) => {}
+        Err(
+            HandleError::NotFound
+            | HandleError::Stale(_)
+            | HandleError::Refused { .. }
+            | HandleError::AnswerTaken
+            | HandleError::WrongCode
+            | HandleError::Crowded,
+        ) => discard(env, id).await,
     }
     added
 }

@@ -1,8 +1,10 @@
 //! The timer loop: finds due work in data, takes it by lease, does it through the same door as everything else.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::id::ClaimId;
 use domain::party::Actor;
 use tokio::task::JoinSet;
 
@@ -16,7 +18,7 @@ const BATCH: u16 = 256;
 /// How long the loop sleeps when nothing is due sooner.
 const SLEEP_MAX: Duration = Duration::from_secs(1);
 
-/// Carries out everything that is due now; says on how many claims.
+/// Carries out what is due now and nobody else has taken; says on how many claims.
 pub async fn run_due(env: &Arc<Env>) -> Result<usize, HandleError> {
     let mut done = 0;
     loop {
@@ -25,20 +27,40 @@ pub async fn run_due(env: &Arc<Env>) -> Result<usize, HandleError> {
             return Ok(done);
         }
         done += due.len();
-        let mut running = JoinSet::new();
-        for (claim, _) in due {
-            let env = Arc::clone(env);
-            running.spawn(async move { load_by_id(&env, &Actor::Clock, claim).await });
+        carry_out(env, due.into_iter().map(|(claim, _)| claim)).await?;
+    }
+}
+
+/// Carries out everything that is due now, whoever has taken it: a lease may be that of a node that died, and one
+/// that lives does no harm, since each thing is done once however many try. Says on how many claims.
+pub async fn catch_up(env: &Arc<Env>) -> Result<usize, HandleError> {
+    let mut tried = HashSet::new();
+    loop {
+        let mut due = env.store.due_claims(env.now(), BATCH).await?;
+        // A wake-up that stays although it was tried belongs to nothing; it must not be tried for ever.
+        due.retain(|wake_up| tried.insert(*wake_up));
+        if due.is_empty() {
+            return Ok(tried.len());
         }
-        while let Some(result) = running.join_next().await {
-            match result {
-                // A claim that is gone by now, or was settled by somebody else, is what a stale wake-up looks like.
-                Ok(Ok(_) | Err(HandleError::NotFound)) => {}
-                Ok(Err(error)) => return Err(error),
-                Err(join) => tracing::error!(error = %join, "carrying out a deadline failed"),
-            }
+        carry_out(env, due.into_iter().map(|(claim, _)| claim)).await?;
+    }
+}
+
+async fn carry_out(env: &Arc<Env>, due: impl Iterator<Item = ClaimId>) -> Result<(), HandleError> {
+    let mut running = JoinSet::new();
+    for claim in due {
+        let env = Arc::clone(env);
+        running.spawn(async move { load_by_id(&env, &Actor::Clock, claim).await });
+    }
+    while let Some(result) = running.join_next().await {
+        match result {
+            // A claim that is gone by now, or was settled by somebody else, is what a stale wake-up looks like.
+            Ok(Ok(_) | Err(HandleError::NotFound)) => {}
+            Ok(Err(error)) => return Err(error),
+            Err(join) => tracing::error!(error = %join, "carrying out a deadline failed"),
         }
     }
+    Ok(())
 }
 
 /// Runs until cancelled.
