@@ -54,6 +54,19 @@ refusal =
     .file-too-large = The file is larger than 25 MB.
     .file-missing = Choose a file first.
     .file-empty = The file is empty.
+    .answer-required = Say something, add a file, or take off a line that was named: one of them at least.
+    .no-deadline = The calendar names no day for this deadline. Ask the vendor to mend the calendar.
+    .unreadable = This can’t be read. Send JSON in UTF-8, or a form with a file.
+    .unauthenticated = Sign in first, or send your token.
+    .not-found = There is nothing here that you can see.
+    .method-not-allowed = This isn’t possible at this address.
+    .too-large = This is larger than what is taken: 25 MB for a file, 1 MB for anything else.
+    .key-reused = Another request was sent with this key before. Take a new key.
+    .if-match-required = Say in If-Match which version of the claim you have seen.
+    .timed-out = This took too long. Try again.
+    .not-ready = The service can’t work at the moment. Try again later.
+    .internal = Something went wrong on our side. Nothing was changed that isn’t shown. Try again.
+    .too-many-requests = That was too often. Wait a moment.
 
 ## With what the code alone does not say
 problem-of-field = { $label }: { $problem }

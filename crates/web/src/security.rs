@@ -1,0 +1,70 @@
+//! What holds for every answer: headers, a time limit, panics that end one request only.
+
+use std::any::Any;
+use std::time::Duration;
+
+use axum::extract::{self, Request};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    X_FRAME_OPTIONS,
+};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::problem::Problem;
+use crate::state::State;
+
+/// Pages use their own files and nothing else.
+const PAGES: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+    connect-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// Ordinary requests end within this; an upload has the time that a slow line needs for 25 MB.
+const REQUEST_TIME: Duration = Duration::from_secs(30);
+const UPLOAD_TIME: Duration = Duration::from_secs(10 * 60);
+
+/// Adds what an answer doesn't say itself. Everything is private unless it says otherwise.
+pub async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut add = |name: HeaderName, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    add(CONTENT_SECURITY_POLICY, PAGES);
+    add(X_CONTENT_TYPE_OPTIONS, "nosniff");
+    add(X_FRAME_OPTIONS, "DENY");
+    // A customer's address is its secret.
+    add(REFERRER_POLICY, "no-referrer");
+    add(CACHE_CONTROL, "no-store");
+    add(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    add(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    add(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
+    response
+}
+
+/// Ends what takes too long; what a writer has taken over by then is still carried out.
+pub async fn time_limit(request: Request, next: Next) -> Response {
+    let limit = if request.uri().path().ends_with("/documents") { UPLOAD_TIME } else { REQUEST_TIME };
+    match tokio::time::timeout(limit, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Problem::timed_out().into_response(),
+    }
+}
+
+/// A panic is a fault like any other.
+pub fn panicked(state: &State, panic: &(dyn Any + Send)) -> Response {
+    let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    let id = state.env().new_id();
+    tracing::error!(%id, panic = said.unwrap_or("without words"), "a request panicked");
+    Problem { error_id: Some(id.to_string()), ..Problem::internal() }.into_response()
+}
+
+/// Logs an answer by its route: addresses of requests may hold secrets.
+pub async fn log(request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<extract::MatchedPath>().map(|path| path.as_str().to_owned());
+    let method = request.method().clone();
+    let started = std::time::Instant::now();
+    let response = next.run(request).await;
+    let microseconds = started.elapsed().as_micros();
+    tracing::debug!(%method, route, status = response.status().as_u16(), microseconds, "answered");
+    response
+}
