@@ -36,6 +36,9 @@ pub enum StoreError {
         /// Its number.
         number: i64,
     },
+    /// The system gave no thread for the writer.
+    #[error("no thread for the store's writer")]
+    NoThread(#[source] std::io::Error),
     /// The writer has stopped; the process must be restarted.
     #[error("the store's writer has stopped")]
     Closed,

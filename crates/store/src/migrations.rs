@@ -94,3 +94,78 @@ fn copy(connection: &Connection, database: &Path, found: i64) -> Result<(), Stor
     connection.execute("VACUUM INTO ?1", [path])?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::{MIGRATIONS, apply, newest};
+    use crate::{Store, StoreError};
+
+    /// A folder with a database that only the first migration made, and that holds something.
+    fn first_only() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Store::open(folder.path()).unwrap());
+        let database = folder.path().join(crate::store::DATABASE);
+        let found = Connection::open(&database).unwrap();
+        let create: String = found
+            .query_row("SELECT sql FROM sqlite_schema WHERE name = 'migration'", [], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        drop(found);
+        std::fs::remove_file(&database).unwrap();
+        let mut connection = Connection::open(&database).unwrap();
+        connection.execute_batch(&create).unwrap();
+        apply(&mut connection, &MIGRATIONS[0]).unwrap();
+        connection
+            .execute("INSERT INTO number_sequence VALUES (2026, 41)", [])
+            .unwrap();
+        folder
+    }
+
+    #[tokio::test]
+    async fn an_older_database_is_copied_and_brought_to_the_newest_schema() {
+        let folder = first_only();
+        let store = Store::open(folder.path()).unwrap();
+        assert_eq!(store.reserve_number(2026).await.unwrap().sequence, 42);
+        let copy = Connection::open(folder.path().join("cpor.before-2.db")).unwrap();
+        let held: (i64, i64) = copy
+            .query_row(
+                "SELECT last, (SELECT max(number) FROM migration) FROM number_sequence",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .unwrap();
+        assert_eq!(held, (41, 1));
+    }
+
+    #[test]
+    fn a_new_database_and_one_of_this_version_are_not_copied() {
+        let folder = tempfile::tempdir().unwrap();
+        for _ in 0..2 {
+            drop(Store::open(folder.path()).unwrap());
+        }
+        let copies = std::fs::read_dir(folder.path())
+            .unwrap()
+            .filter(|file| file.as_ref().unwrap().file_name().to_string_lossy().contains("before"));
+        assert_eq!(copies.count(), 0);
+    }
+
+    #[test]
+    fn a_database_of_a_newer_program_and_one_with_another_history_are_refused() {
+        for (sql, newer) in [
+            ("INSERT INTO migration VALUES (9999, 'later', zeroblob(32))", true),
+            ("UPDATE migration SET sha256 = zeroblob(32) WHERE number = 1", false),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let database = Store::open(folder.path()).unwrap().database().to_owned();
+            Connection::open(&database).unwrap().execute(sql, []).unwrap();
+            match Store::open(folder.path()).err() {
+                Some(StoreError::Newer { found: 9999, known }) => assert!(newer && known == newest()),
+                Some(StoreError::MigrationChanged { number: 1 }) => assert!(!newer),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+}

@@ -13,6 +13,7 @@ mod lists;
 mod lives;
 mod messages;
 mod people;
+mod random_lives;
 mod reference;
 mod samples;
 mod secrets;
