@@ -91,6 +91,7 @@ fn unreadable(error: StoreError) -> Result<String, StoreError> {
         | StoreError::File { .. }
         | StoreError::Newer { .. }
         | StoreError::MigrationChanged { .. }
+        | StoreError::NoThread(_)
         | StoreError::Closed
         | StoreError::NoRandomBytes => Err(error),
     }

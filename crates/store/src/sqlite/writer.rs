@@ -83,10 +83,7 @@ impl Writer {
         thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(move || serve(&connection, waiting, &counters))
-            .map_err(|source| StoreError::File {
-                path: "store-writer".into(),
-                source,
-            })?;
+            .map_err(StoreError::NoThread)?;
         Ok(Writer { jobs, written })
     }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod backup;
 mod blobs;
+mod comments;
 mod commits;
 mod consent;
 mod demo_clock;
