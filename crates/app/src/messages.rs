@@ -30,7 +30,21 @@ pub async fn list(
     to: Option<&Email>,
     page: &PageRequest,
 ) -> Result<Page<Letter>, StoreError> {
-    let Page { items, next } = env.store.list_messages(claim, to.cloned(), page).await?;
+    letters(env, env.store.list_messages(claim, to.cloned(), page).await?).await
+}
+
+/// The same, newest first.
+pub async fn list_newest(
+    env: &Env,
+    claim: Option<ClaimNumber>,
+    to: Option<&Email>,
+    page: &PageRequest,
+) -> Result<Page<Letter>, StoreError> {
+    letters(env, env.store.list_messages_newest(claim, to.cloned(), page).await?).await
+}
+
+async fn letters(env: &Env, page: Page<StoredMessage>) -> Result<Page<Letter>, StoreError> {
+    let Page { items, next } = page;
     let mut letters = Vec::with_capacity(items.len());
     for message in items {
         if let Some(letter) = letter(env, message).await? {

@@ -49,7 +49,19 @@ impl Store {
         to: Option<Email>,
         page: &PageRequest,
     ) -> Result<Page<StoredMessage>, StoreError> {
-        self.read(|connection| list(connection, claim, to.as_ref(), page)).await
+        self.read(|connection| list(connection, claim, to.as_ref(), &OLDEST_FIRST, page))
+            .await
+    }
+
+    /// The same, newest first.
+    pub async fn list_messages_newest(
+        &self,
+        claim: Option<ClaimNumber>,
+        to: Option<Email>,
+        page: &PageRequest,
+    ) -> Result<Page<StoredMessage>, StoreError> {
+        self.read(|connection| list(connection, claim, to.as_ref(), &NEWEST_FIRST, page))
+            .await
     }
 
     /// Takes messages that wait to be sent, oldest first. Nobody else gets them for the length of the lease, on the
@@ -95,51 +107,69 @@ macro_rules! select_message {
     };
 }
 
+/// An order in SQL.
+struct Order {
+    /// The cursors of a list in this order.
+    cursor: CursorOf,
+    /// What comes after a message.
+    after: &'static str,
+    direction: &'static str,
+    /// Before every message.
+    begin: (i64, Uuid),
+}
+
+const OLDEST_FIRST: Order = Order {
+    cursor: CursorOf::Messages,
+    after: ">",
+    direction: "ASC",
+    begin: (i64::MIN, Uuid::nil()),
+};
+const NEWEST_FIRST: Order = Order {
+    cursor: CursorOf::MessagesNewest,
+    after: "<",
+    direction: "DESC",
+    begin: (i64::MAX, Uuid::max()),
+};
+
 fn list(
     connection: &Connection,
     claim: Option<ClaimNumber>,
     to: Option<&Email>,
+    order: &Order,
     page: &PageRequest,
 ) -> Result<Page<StoredMessage>, StoreError> {
-    let (after_at, after_id) = match page.after.map(|cursor| cursor.of(CursorOf::Messages)) {
+    let (after_at, after_id) = match page.after.map(|cursor| cursor.of(order.cursor)) {
         Some(Some((at, id))) => (at, Uuid::from_u128(id)),
         Some(None) => return Err(StoreError::damaged("a cursor of another list")),
-        None => (i64::MIN, Uuid::nil()),
+        None => order.begin,
     };
     let limit_and_one = page.limit_and_one();
     let key = claim.map(number_key);
     let to = to.map(Email::as_str);
     let mut arguments: Vec<&dyn ToSql> = vec![&after_at, after_id.as_bytes(), &limit_and_one];
     // One statement for each kind of list, so that each runs on its index.
-    let sql = match (&key, &to) {
-        (None, None) => select_message!(
-            "WHERE (message.at, message.id) > (?1, ?2)
-             ORDER BY message.at, message.id LIMIT ?3"
-        ),
+    let narrowed = match (&key, &to) {
+        (None, None) => "",
         (Some(key), None) => {
             arguments.push(key);
-            select_message!(
-                "WHERE message.claim_number = ?4 AND (message.at, message.id) > (?1, ?2)
-                 ORDER BY message.at, message.id LIMIT ?3"
-            )
+            "message.claim_number = ?4 AND "
         }
         (None, Some(to)) => {
             arguments.push(to);
-            select_message!(
-                "WHERE lower(message.recipient) = lower(?4) AND (message.at, message.id) > (?1, ?2)
-                 ORDER BY message.at, message.id LIMIT ?3"
-            )
+            "lower(message.recipient) = lower(?4) AND "
         }
         (Some(key), Some(to)) => {
             arguments.extend([key as &dyn ToSql, to]);
-            select_message!(
-                "WHERE message.claim_number = ?4 AND lower(message.recipient) = lower(?5)
-                       AND (message.at, message.id) > (?1, ?2)
-                 ORDER BY message.at, message.id LIMIT ?3"
-            )
+            "message.claim_number = ?4 AND lower(message.recipient) = lower(?5) AND "
         }
     };
-    let mut statement = connection.prepare_cached(sql)?;
+    let Order { after, direction, .. } = order;
+    let sql = format!(
+        "{} WHERE {narrowed}(message.at, message.id) {after} (?1, ?2)
+         ORDER BY message.at {direction}, message.id {direction} LIMIT ?3",
+        select_message!("")
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
     let items = statement.query_map(arguments.as_slice(), message)?;
     let mut items: Vec<StoredMessage> = items.collect::<rusqlite::Result<_>>()?;
     // The one more than asked for says that there is a next page.
@@ -148,7 +178,7 @@ fn list(
         items.pop();
     }
     let next = items.last().filter(|_| more);
-    let next = next.map(|last| Cursor::new(CursorOf::Messages, last.at.microseconds(), last.id.as_u128()));
+    let next = next.map(|last| Cursor::new(order.cursor, last.at.microseconds(), last.id.as_u128()));
     Ok(Page { items, next })
 }
 

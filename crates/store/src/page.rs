@@ -49,8 +49,10 @@ pub enum CursorOf {
     Queue,
     /// A claim's comments.
     Comments,
-    /// Messages.
+    /// Messages, oldest first.
     Messages,
+    /// Messages, newest first.
+    MessagesNewest,
 }
 
 impl CursorOf {
@@ -62,6 +64,7 @@ impl CursorOf {
             CursorOf::Queue => 4,
             CursorOf::Comments => 5,
             CursorOf::Messages => 6,
+            CursorOf::MessagesNewest => 7,
         }
     }
 }

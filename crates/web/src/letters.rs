@@ -67,7 +67,8 @@ fn view(letter: &Letter, reference: &Reference, origin: &str) -> LetterView {
     }
 }
 
-fn audience(kind: NoticeKind, cause: Option<&Entry>) -> Audience {
+/// Whom a message of this kind addresses.
+pub(crate) fn audience(kind: NoticeKind, cause: Option<&Entry>) -> Audience {
     match kind {
         NoticeKind::Received
         | NoticeKind::InformationRequested

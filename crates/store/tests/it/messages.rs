@@ -32,6 +32,31 @@ fn kinds(messages: &[StoredMessage]) -> Vec<NoticeKind> {
 }
 
 #[tokio::test]
+async fn newest_first_is_the_same_list_backwards_whatever_the_page() {
+    let (_folder, store) = samples::empty();
+    lives::put(&store, Place::InForce, 1).await;
+    lives::put(&store, Place::SubmittedFirst, 2).await;
+    for (claim, to) in [(None, None), (Some(1), None), (None, Some("kontakt@kunde.example"))] {
+        let mut backwards = Vec::new();
+        let mut page = PageRequest { limit: 2, after: None };
+        loop {
+            let found = store
+                .list_messages_newest(claim.map(number), to.map(email), &page)
+                .await;
+            let found = found.unwrap();
+            backwards.extend(found.items);
+            match found.next {
+                Some(next) => page.after = Some(next),
+                None => break,
+            }
+        }
+        backwards.reverse();
+        assert_eq!(backwards, all(&store, claim, to).await);
+        assert!(!backwards.is_empty());
+    }
+}
+
+#[tokio::test]
 async fn messages_are_listed_oldest_first_by_claim_and_address() {
     let (_folder, store) = samples::empty();
     let claim = lives::put(&store, Place::InForce, 1).await;

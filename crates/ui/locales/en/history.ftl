@@ -17,6 +17,7 @@ history-before = Before
 history-after = After
 history-none = none
 history-line = Line { $product }
+history-line-until = { $product }, until { $day }
 history-yes = yes
 history-no = no
 history-empty-title = Nothing of this kind

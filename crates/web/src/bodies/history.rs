@@ -140,6 +140,7 @@ pub fn entries(steps: &[Step], reader: Reader) -> Vec<HistoryEntryBody> {
     entries
 }
 
+/// Whether an edit of a draft continues those that began with `first`.
 pub(crate) fn belong_together(first: &Step, last: &Step, next: &Step) -> bool {
     let draft_edit = |step: &Step| match &step.entry.event {
         Event::Edited { .. } => step.after.place() == Place::Draft,

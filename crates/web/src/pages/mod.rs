@@ -3,10 +3,14 @@
 mod assets;
 mod claims;
 mod clock;
+mod customer;
+mod documentation;
 mod documents;
 mod failure;
 mod form;
+mod history;
 mod home;
+mod messages;
 mod paging;
 mod partner;
 mod session;
@@ -35,11 +39,15 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/sign-in/demo", post(sign_in::enter_demo))
         .route("/sign-out", post(sign_in::leave))
         .route("/style", get(home::style))
+        .route("/api", get(documentation::documentation))
+        .route("/messages", get(messages::messages))
         .route("/demo/clock", post(clock::advance_clock))
         .route("/assets/{*path}", get(assets::asset))
         .merge(claims::routes())
         .merge(partner::routes())
         .merge(vendor::routes())
+        .merge(history::routes())
+        .merge(customer::routes())
         .layer(DefaultBodyLimit::disable())
 }
 

@@ -8,6 +8,8 @@ use domain::text::{Note, TextError};
 use ui::customer::{ConsentProblem, TypedConsent};
 use ui::letters::ConsentChoice;
 
+use crate::pages::Form;
+
 /// An answer that can be asked for.
 pub(super) struct Answer {
     /// What is chosen.
@@ -18,19 +20,21 @@ pub(super) struct Answer {
     pub code: Option<String>,
 }
 
-/// Reads the form; what was typed comes back with the problem.
-pub(super) fn read(pairs: &[(String, String)], claim: &Claim) -> Result<Answer, TypedConsent> {
-    let first = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
-    let named: Vec<String> =
-        pairs.iter().filter(|(key, _)| key == "lines").map(|(_, value)| value.clone()).collect();
-    let typed = TypedConsent {
-        decision: first("decision").unwrap_or_default().to_owned(),
-        lines: named.clone(),
-        comment: first("comment").unwrap_or_default().to_owned(),
+/// What was typed; the code is never shown again.
+pub(super) fn typed(form: &Form) -> TypedConsent {
+    TypedConsent {
+        decision: form.get("decision").to_owned(),
+        lines: form.all("lines").map(str::to_owned).collect(),
+        comment: form.get("comment").to_owned(),
         problem: None,
-    };
+    }
+}
+
+/// Reads the form; what was typed comes back with the problem.
+pub(super) fn read(form: &Form, claim: &Claim) -> Result<Answer, TypedConsent> {
+    let typed = typed(form);
     let refuse = |problem| TypedConsent { problem: Some(problem), ..typed.clone() };
-    let lines = || named.iter().map(|id| id.parse::<LineId>()).collect::<Result<Vec<LineId>, _>>();
+    let lines = || typed.lines.iter().map(|id| id.parse::<LineId>()).collect::<Result<Vec<LineId>, _>>();
     let choice = match typed.decision.as_str() {
         "confirm" => Choice::Confirm,
         "decline" => Choice::Decline(None),
@@ -63,7 +67,7 @@ pub(super) fn read(pairs: &[(String, String)], claim: &Claim) -> Result<Answer, 
             return Err(refuse(ConsentProblem::CommentTooLong { max }));
         }
     };
-    let code = first("code").map(str::trim).filter(|code| !code.is_empty()).map(str::to_owned);
+    let code = Some(form.get("code").trim()).filter(|code| !code.is_empty()).map(str::to_owned);
     Ok(Answer { choice, comment, code })
 }
 

@@ -84,7 +84,7 @@ fn named(line: &Line, reading: &Reading<'_>) -> String {
 fn described(line: &Line, reading: &Reading<'_>) -> String {
     let named = named(line, reading);
     match &line.item.term_ends_on {
-        Some(on) => format!("{named} {}", reading.reader.text.review_line_term(reading.reader.day_with_year(on))),
+        Some(on) => reading.reader.text.history_line_until(reading.reader.day_with_year(on), named),
         None => named,
     }
 }

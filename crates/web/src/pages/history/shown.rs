@@ -1,15 +1,11 @@
 //! The entries of a claim's history as its readers see them.
 
-use std::time::Duration;
+use app::history::Step;
+use domain::claim::{Claim, FieldChange, changes};
 
-use app::history::{Step, visible_to};
-use domain::claim::{Claim, Event, FieldChange, Place, changes};
-use domain::party::{Actor, ActorStamp};
+use crate::bodies::history::belong_together;
 
-/// A draft's edits by one person within half an hour are one entry (domain.md §11).
-const EDITS_JOINED: Duration = Duration::from_secs(30 * 60);
-
-/// One entry, or several edits of a draft that read as one.
+/// One entry, or several edits of a draft that read as one (domain.md §11).
 pub(super) struct Shown<'a> {
     /// The entry; of several the last.
     pub step: &'a Step,
@@ -19,38 +15,23 @@ pub(super) struct Shown<'a> {
     pub changes: Vec<FieldChange>,
 }
 
-/// The entries for this reader, oldest first.
-pub(super) fn shown<'a>(steps: &'a [Step], reader: &Actor) -> Vec<Shown<'a>> {
-    let mut all: Vec<Shown<'a>> = Vec::with_capacity(steps.len());
-    let mut joined_since = None;
+/// The entries, oldest first, from steps that the reader may see.
+pub(super) fn shown(steps: &[Step]) -> Vec<Shown<'_>> {
+    let mut all: Vec<Shown<'_>> = Vec::with_capacity(steps.len());
+    let mut first = 0;
     for (index, step) in steps.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|index| steps.get(index)).map(|step| &step.after);
-        if !visible_to(reader, &step.entry) {
-            continue;
-        }
-        let continued = all.last_mut().filter(|last| joined_since.is_some_and(|since| joins(since, last.step, step)));
-        match continued {
+        let continued = index > 0 && belong_together(&steps[first], &steps[index - 1], step);
+        match all.last_mut().filter(|_| continued) {
             Some(last) => {
                 last.changes = changes(last.before, &step.after);
                 last.step = step;
             }
             None => {
-                joined_since = Some(step.entry.at);
+                first = index;
+                let before = index.checked_sub(1).map(|before| &steps[before].after);
                 all.push(Shown { step, before, changes: step.changes.clone() });
             }
         }
     }
     all
-}
-
-/// Whether the step continues the edits that began at `since`.
-fn joins(since: domain::instant::Instant, last: &Step, step: &Step) -> bool {
-    let edits = |step: &Step| matches!(step.entry.event, Event::Edited { .. }) && step.after.place() == Place::Draft;
-    let by = |step: &Step| match &step.entry.actor {
-        ActorStamp::Person { id, .. } => Some(*id),
-        ActorStamp::Customer | ActorStamp::Clock => None,
-    };
-    let elapsed = step.entry.at.microseconds().saturating_sub(since.microseconds());
-    let near = u128::try_from(elapsed).is_ok_and(|elapsed| elapsed <= EDITS_JOINED.as_micros());
-    edits(last) && edits(step) && by(last) == by(step) && near
 }

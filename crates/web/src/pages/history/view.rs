@@ -11,7 +11,7 @@ use ui::history::{FieldLabel, HistoryActor, HistoryEntry, HistoryEvent, HistoryF
 
 use super::changed::changed;
 use super::shown::Shown;
-use crate::pages::views;
+use crate::pages::{talk, views};
 
 /// Who reads, with what names are looked up in.
 pub(super) struct Reading<'a> {
@@ -28,7 +28,7 @@ pub(super) fn entry(shown: &Shown<'_>, reading: &Reading<'_>) -> HistoryEntry {
     let entry = &shown.step.entry;
     HistoryEntry {
         at: entry.at.timestamp(),
-        actor: actor(&entry.actor, reading.actor),
+        actor: actor(&entry.actor, &shown.step.after, reading.actor.side()),
         event: event(&entry.event),
         facts: facts(&entry.event, &shown.step.after, reading),
         changes: changed(shown, reading),
@@ -37,14 +37,15 @@ pub(super) fn entry(shown: &Shown<'_>, reading: &Reading<'_>) -> HistoryEntry {
 }
 
 /// Partners see "Reviewer" for the vendor's people.
-pub(super) fn actor(stamp: &ActorStamp, reader: &Actor) -> HistoryActor {
+fn actor(stamp: &ActorStamp, claim: &Claim, reader: Side) -> HistoryActor {
+    let name = talk::name(stamp, reader);
     match stamp {
-        ActorStamp::Person { side, name, .. } => {
-            let hidden = *side == Side::Vendor && reader.side() != Side::Vendor;
-            HistoryActor { side: *side, name: (!hidden).then(|| name.to_string()) }
+        ActorStamp::Person { side, .. } => HistoryActor { side: *side, name },
+        ActorStamp::Customer => {
+            let contact = claim.details.customer_contact.name.as_ref();
+            HistoryActor { side: Side::Customer, name: contact.map(ToString::to_string) }
         }
-        ActorStamp::Customer => HistoryActor { side: Side::Customer, name: None },
-        ActorStamp::Clock => HistoryActor { side: Side::Clock, name: None },
+        ActorStamp::Clock => HistoryActor { side: Side::Clock, name },
     }
 }
 

@@ -56,6 +56,12 @@ pub(crate) async fn comment(sent: Sent, number: &str) -> Response {
         Ok(stored) => stored,
         Err(answer) => return answer,
     };
+    // Without a choice nothing is told to the partner by accident.
+    if form.get("visibility").is_empty() {
+        let errors = vec![("visibility".to_owned(), visit.text().field_problem("required"))];
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return refused_form(&visit, &form, &stored, VendorAct::Comment, errors, status).await;
+    }
     let id = CommentId(visit.web.env().new_id());
     let command = match read_comment(&body::comment_body(&form), id) {
         Ok(command) => command,

@@ -111,7 +111,7 @@ fn field_name(pointer: &str, form: &Form, claim: &Claim) -> String {
                 (None, _) => "lines".to_owned(),
             }
         }
-        (name @ ("reasons" | "remove_lines" | "comment" | "reviewer" | "business_days" | "reason" | "text"), ..) => {
+        (name @ ("reasons" | "remove_lines" | "comment" | "reviewer" | "business_days" | "reason" | "text" | "visibility"), ..) => {
             name.to_owned()
         }
         _ => String::new(),
