@@ -21,9 +21,7 @@ pub(crate) async fn advance_clock(Sent { visit, form }: Sent) -> Response {
         _ => return visit.fail(StatusCode::BAD_REQUEST, FailureKind::Unreadable),
     };
     match advance(visit.web.env(), step).await {
-        Ok(_) => {
-            done(sign_in::local(form.get("return_to")).unwrap_or("/"), Flash::ClockMoved)
-        }
+        Ok(_) => done(sign_in::local(form.get("return_to")).unwrap_or("/"), Flash::ClockMoved),
         Err(AdvanceError::NoDemo) => visit.absent(),
         Err(AdvanceError::Handle(error)) => visit.refuse(error),
         Err(error @ (AdvanceError::Backwards | AdvanceError::TooFar | AdvanceError::Calendar(_))) => {

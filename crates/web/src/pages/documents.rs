@@ -12,9 +12,11 @@ use futures_util::TryStreamExt;
 use super::Visit;
 use super::form::encoded;
 
-/// What is shown in the frame may show itself and nothing more: no script, no request, no link out of the frame.
+/// What is shown in the frame may show itself and nothing more: no script, no request, no form.
 const FRAME_POLICY: &str = "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; \
     frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+/// An image stands in an empty origin besides. Browsers refuse to show a PDF there: their viewers count as plug-ins.
+const SANDBOX: &str = "; sandbox";
 
 /// `GET …/documents/{id}`
 pub(crate) async fn download(Path((number, id)): Path<(String, String)>, visit: Visit) -> Response {
@@ -30,7 +32,14 @@ pub(crate) async fn view(Path((number, id)): Path<(String, String)>, visit: Visi
         Ok((document, reading)) if is_viewable(&document) => {
             let mut response = answer(&document, reading, "inline");
             let headers = response.headers_mut();
-            headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(FRAME_POLICY));
+            let sandbox = if document.media_type == MediaType::Pdf.as_str() {
+                ""
+            } else {
+                SANDBOX
+            };
+            if let Ok(policy) = HeaderValue::try_from(format!("{FRAME_POLICY}{sandbox}")) {
+                headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+            }
             headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
             response
         }
@@ -65,7 +74,10 @@ fn answer(document: &Document, reading: Reading, disposition: &str) -> Response 
     put(header::CONTENT_TYPE, document.media_type.clone());
     put(header::CONTENT_LENGTH, reading.size_bytes.to_string());
     put(header::CONTENT_DISPOSITION, named(disposition, document.name.as_str()));
-    put(header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox; frame-ancestors 'none'".to_owned());
+    put(
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; sandbox; frame-ancestors 'none'".to_owned(),
+    );
     let mut response = Response::new(Body::from_stream(reading.pieces.map_err(axum::Error::new)));
     *response.headers_mut() = headers;
     response
@@ -73,8 +85,16 @@ fn answer(document: &Document, reading: Reading, disposition: &str) -> Response 
 
 /// The name twice: in plain ASCII for old readers, and as it is (RFC 6266).
 fn named(disposition: &str, name: &str) -> String {
-    let plain: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() || " ._-".contains(c) { c } else { '_' }).collect();
+    let plain: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || " ._-".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
     let whole = encoded(name).replace('/', "%2F");
     format!("{disposition}; filename=\"{plain}\"; filename*=UTF-8''{whole}")
 }
@@ -86,6 +106,9 @@ mod tests {
     #[test]
     fn a_files_name_stays_within_its_header() {
         let header = named("attachment", "a\"; x=y/ü.pdf");
-        assert_eq!(header, "attachment; filename=\"a__ x_y__.pdf\"; filename*=UTF-8''a%22%3B%20x%3Dy%2F%C3%BC.pdf");
+        assert_eq!(
+            header,
+            "attachment; filename=\"a__ x_y__.pdf\"; filename*=UTF-8''a%22%3B%20x%3Dy%2F%C3%BC.pdf"
+        );
     }
 }

@@ -44,14 +44,19 @@ pub(crate) fn guest_frame(web: &Web) -> Frame {
 /// A fault before it is known who asks.
 pub(crate) fn fault(web: &Web, error: &(dyn std::error::Error + 'static)) -> Response {
     let number = log(web.env(), error);
-    guest(web, StatusCode::INTERNAL_SERVER_ERROR, |_| FailureKind::Fault { number })
+    guest(web, StatusCode::INTERNAL_SERVER_ERROR, |_| FailureKind::Fault {
+        number,
+    })
 }
 
 /// Writes a fault down, once; answers the number to find it by.
 pub(crate) fn log(env: &Env, error: &(dyn std::error::Error + 'static)) -> String {
     let number = env.new_id().simple().to_string();
     // The end of a time-ordered key is its random part.
-    let number = number.get(number.len().saturating_sub(8)..).unwrap_or_default().to_owned();
+    let number = number
+        .get(number.len().saturating_sub(8)..)
+        .unwrap_or_default()
+        .to_owned();
     tracing::error!(number, error, "a page failed");
     number
 }

@@ -29,7 +29,10 @@ impl Form {
 
     /// Every value of a field that may be sent more than once.
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> + 'a {
-        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .filter(move |(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Every pair.
@@ -39,14 +42,21 @@ impl Form {
 
     /// Everything that was typed, for showing it again.
     pub(crate) fn typed(&self) -> Fields {
-        let kept = self.0.iter().filter(|(name, _)| !matches!(name.as_str(), "csrf" | "version"));
+        let kept = self
+            .0
+            .iter()
+            .filter(|(name, _)| !matches!(name.as_str(), "csrf" | "version"));
         Fields::of(kept.map(|(name, value)| (name.clone(), value.clone())))
     }
 
     /// A field as a JSON text; an empty one is null, which clears.
     pub(crate) fn text(&self, name: &str) -> Value {
         let text = browser_lines(self.get(name));
-        if text.trim().is_empty() { Value::Null } else { Value::String(text) }
+        if text.trim().is_empty() {
+            Value::Null
+        } else {
+            Value::String(text)
+        }
     }
 
     /// The named texts, those with dots nested: `customer.name` is `name` within `customer`.
@@ -74,9 +84,13 @@ impl Form {
     pub(crate) fn line_rows(&self) -> Vec<[String; 4]> {
         let mut rows: Vec<[String; 4]> = Vec::new();
         for (name, value) in &self.0 {
-            let Some((row, field)) = name.strip_prefix("lines.").and_then(|rest| rest.split_once('.')) else { continue };
+            let Some((row, field)) = name.strip_prefix("lines.").and_then(|rest| rest.split_once('.')) else {
+                continue;
+            };
             let place = LINE_FIELDS.iter().position(|each| *each == field);
-            let (Ok(row), Some(place)) = (row.parse::<usize>(), place) else { continue };
+            let (Ok(row), Some(place)) = (row.parse::<usize>(), place) else {
+                continue;
+            };
             if row >= LINES_MAX {
                 continue;
             }
@@ -97,7 +111,10 @@ impl Form {
         let rows = self.line_rows();
         let lines = rows.into_iter().enumerate().flat_map(|(row, values)| {
             let name = move |field: &str| format!("lines.{row}.{field}");
-            LINE_FIELDS.into_iter().zip(values).map(move |(field, value)| (name(field), value))
+            LINE_FIELDS
+                .into_iter()
+                .zip(values)
+                .map(move |(field, value)| (name(field), value))
         });
         Form(others.chain(lines).collect())
     }
@@ -105,8 +122,15 @@ impl Form {
     /// The lines as the write body has them.
     pub(crate) fn lines(&self) -> Value {
         let line = |values: [String; 4]| {
-            let filled = LINE_FIELDS.into_iter().zip(values).filter(|(_, value)| !value.is_empty());
-            Value::Object(filled.map(|(field, value)| (field.to_owned(), Value::String(value))).collect())
+            let filled = LINE_FIELDS
+                .into_iter()
+                .zip(values)
+                .filter(|(_, value)| !value.is_empty());
+            Value::Object(
+                filled
+                    .map(|(field, value)| (field.to_owned(), Value::String(value)))
+                    .collect(),
+            )
         };
         Value::Array(self.line_rows().into_iter().map(line).collect())
     }
@@ -123,7 +147,10 @@ fn form_urlencoded(body: &[u8]) -> Vec<(String, String)> {
         let end = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
         (decoded(&pair[..end]), decoded(pair.get(end + 1..).unwrap_or_default()))
     };
-    body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).map(pair).collect()
+    body.split(|byte| *byte == b'&')
+        .filter(|pair| !pair.is_empty())
+        .map(pair)
+        .collect()
 }
 
 fn decoded(bytes: &[u8]) -> String {
@@ -172,7 +199,10 @@ mod tests {
     fn a_form_becomes_the_body_of_the_api() {
         let form = Form::parse(b"name=A+%26+B%0D%0Ac&customer.name=&customer.domain=x.example&csrf=t");
         let body = form.body(&["name", "customer.name", "customer.domain"]);
-        assert_eq!(json!(body), json!({"name": "A & B\nc", "customer": {"name": null, "domain": "x.example"}}));
+        assert_eq!(
+            json!(body),
+            json!({"name": "A & B\nc", "customer": {"name": null, "domain": "x.example"}})
+        );
         assert_eq!(form.typed().get("csrf").value, "");
         assert_eq!(Form::parse("q=%zz%e9%C3%A9".as_bytes()).get("q"), "%zz\u{fffd}é");
         assert_eq!(encoded("/a?b=ü&c"), "/a%3Fb%3D%C3%BC%26c");

@@ -68,20 +68,33 @@ pub(crate) async fn begin(env: &Env, user: UserId) -> Result<String, StoreError>
 
 /// The session of a request's cookie.
 pub(crate) async fn find(env: &Env, headers: &HeaderMap, secure: bool) -> Result<Option<Signed>, StoreError> {
-    let Some(token) = cookie_token(headers, secure) else { return Ok(None) };
+    let Some(token) = cookie_token(headers, secure) else {
+        return Ok(None);
+    };
     let hash = hash_secret(token);
     let now = env.wall_clock.now();
-    let Some(session) = env.store.find_session(hash, now).await? else { return Ok(None) };
+    let Some(session) = env.store.find_session(hash, now).await? else {
+        return Ok(None);
+    };
     if after(session.seen_at, TOUCH_EVERY) <= now {
         env.store.touch_session(hash, now, after(now, IDLE_MAX)).await?;
     }
-    Ok(Some(Signed { hash, user: session.user, form_token: form_token(&session) }))
+    Ok(Some(Signed {
+        hash,
+        user: session.user,
+        form_token: form_token(&session),
+    }))
 }
 
 fn cookie_token(headers: &HeaderMap, secure: bool) -> Option<&str> {
     let name = cookie_name(secure);
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let cookies = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
     pairs.find(|(found, _)| *found == name).map(|(_, token)| token)
 }
 
@@ -132,7 +145,10 @@ mod tests {
             headers.insert("sec-fetch-site", HeaderValue::from_static(site));
             is_from_elsewhere(&headers)
         };
-        assert_eq!(["cross-site", "same-site", "same-origin", "none"].map(said), [true, true, false, false]);
+        assert_eq!(
+            ["cross-site", "same-site", "same-origin", "none"].map(said),
+            [true, true, false, false]
+        );
         assert!(!is_from_elsewhere(&HeaderMap::new()));
         assert!(carries("token", "token") && !carries("token", "other") && !carries("token", ""));
     }

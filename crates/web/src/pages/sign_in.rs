@@ -31,7 +31,13 @@ pub(crate) async fn show(State(web): State<Web>, request: Request) -> Response {
     let query = Form::parse(request.uri().query().unwrap_or_default().as_bytes());
     let flash = Flash::from_code(query.get("done")).filter(|flash| *flash == Flash::SignedOut);
     let page = page(&web, "", None, query.get("next"));
-    failure::answer(StatusCode::OK, &SignInPage { frame: Frame { flash, ..page.frame }, ..page })
+    failure::answer(
+        StatusCode::OK,
+        &SignInPage {
+            frame: Frame { flash, ..page.frame },
+            ..page
+        },
+    )
 }
 
 /// `POST /sign-in`
@@ -50,11 +56,19 @@ pub(crate) async fn enter(State(web): State<Web>, request: Request) -> Response 
         return again(StatusCode::UNPROCESSABLE_ENTITY, SignInProblem::PasswordMissing);
     }
     if let Err(often) = web.rates().sign_in(email, &address) {
-        let busy = again(StatusCode::TOO_MANY_REQUESTS, SignInProblem::TooMany { seconds: often.seconds });
+        let busy = again(
+            StatusCode::TOO_MANY_REQUESTS,
+            SignInProblem::TooMany { seconds: often.seconds },
+        );
         return ([(header::RETRY_AFTER, often.seconds.to_string())], busy).into_response();
     }
     let wrong = || again(StatusCode::UNPROCESSABLE_ENTITY, SignInProblem::Wrong);
-    let Some(email) = Email::parse(email).ok().filter(|_| password.len() <= PASSWORD_BYTES_MAX) else { return wrong() };
+    let Some(email) = Email::parse(email)
+        .ok()
+        .filter(|_| password.len() <= PASSWORD_BYTES_MAX)
+    else {
+        return wrong();
+    };
     let env = web.env();
     let account = match env.store.find_account(&email).await {
         Ok(account) => account,
@@ -65,7 +79,10 @@ pub(crate) async fn enter(State(web): State<Web>, request: Request) -> Response 
         (Some(true), Some(account)) => begin(&web, account.id, form.get("return_to")).await,
         (Some(_), _) => wrong(),
         (None, _) => {
-            let busy = again(StatusCode::SERVICE_UNAVAILABLE, SignInProblem::TooMany { seconds: RETRY_SECONDS });
+            let busy = again(
+                StatusCode::SERVICE_UNAVAILABLE,
+                SignInProblem::TooMany { seconds: RETRY_SECONDS },
+            );
             ([(header::RETRY_AFTER, RETRY_SECONDS.to_string())], busy).into_response()
         }
     }
@@ -104,7 +121,9 @@ pub(crate) async fn leave(Sent { visit, .. }: Sent) -> Response {
 /// A guest's form. There is no session yet whose token it could carry: what the browser says of its origin counts.
 async fn sent(web: &Web, request: Request) -> Result<Form, Response> {
     if session::is_from_elsewhere(request.headers()) {
-        return Err(failure::guest(web, StatusCode::FORBIDDEN, |_| FailureKind::Forbidden { why: None }));
+        return Err(failure::guest(web, StatusCode::FORBIDDEN, |_| FailureKind::Forbidden {
+            why: None,
+        }));
     }
     let form = read_form(request.into_body()).await;
     form.ok_or_else(|| failure::guest(web, StatusCode::PAYLOAD_TOO_LARGE, |_| FailureKind::TooLarge))
@@ -113,7 +132,8 @@ async fn sent(web: &Web, request: Request) -> Result<Form, Response> {
 /// The address a request comes from; limits of rate count by it.
 fn peer(request: &Request) -> String {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    peer.map(|ConnectInfo(address)| address.ip().to_string()).unwrap_or_default()
+    peer.map(|ConnectInfo(address)| address.ip().to_string())
+        .unwrap_or_default()
 }
 
 async fn begin(web: &Web, user: domain::id::UserId, next: &str) -> Response {
@@ -150,7 +170,11 @@ fn demo_accounts(web: &Web) -> Vec<DemoOrganisation> {
     let directory = web.env().directory();
     let reference = &directory.reference;
     let accounts = |belongs: &dyn Fn(&Membership) -> bool| {
-        let mut people: Vec<_> = reference.people.values().filter(|person| belongs(&person.membership)).collect();
+        let mut people: Vec<_> = reference
+            .people
+            .values()
+            .filter(|person| belongs(&person.membership))
+            .collect();
         people.sort_by_key(|person| (person.role, person.email.clone()));
         let account = |person: &domain::party::Person| DemoAccount {
             name: person.name.to_string(),
@@ -170,7 +194,10 @@ fn demo_accounts(web: &Web) -> Vec<DemoOrganisation> {
         name: reference.vendor.to_string(),
         accounts: accounts(&|membership| *membership == Membership::Vendor),
     };
-    partners.chain([vendor]).filter(|organisation| !organisation.accounts.is_empty()).collect()
+    partners
+        .chain([vendor])
+        .filter(|organisation| !organisation.accounts.is_empty())
+        .collect()
 }
 
 #[cfg(test)]
@@ -179,8 +206,19 @@ mod tests {
 
     #[test]
     fn only_local_paths_are_returned_to() {
-        assert_eq!(local("/claims/CPOR-2026-000001?x=1"), Some("/claims/CPOR-2026-000001?x=1"));
-        for path in ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nb", "claims", "/ü"] {
+        assert_eq!(
+            local("/claims/CPOR-2026-000001?x=1"),
+            Some("/claims/CPOR-2026-000001?x=1")
+        );
+        for path in [
+            "",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/a\r\nb",
+            "claims",
+            "/ü",
+        ] {
             assert_eq!(local(path), None, "{path}");
         }
     }

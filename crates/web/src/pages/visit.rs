@@ -58,10 +58,16 @@ impl FromRequestParts<Web> for Visit {
             Ok(signed) => signed,
             Err(error) => return Err(failure::fault(web, &error)),
         };
-        let person = signed.as_ref().and_then(|signed| env.directory().person(signed.user).cloned());
-        let Some((signed, person)) = signed.zip(person) else { return Err(to_sign_in(&parts.method, &parts.uri)) };
+        let person = signed
+            .as_ref()
+            .and_then(|signed| env.directory().person(signed.user).cloned());
+        let Some((signed, person)) = signed.zip(person) else {
+            return Err(to_sign_in(&parts.method, &parts.uri));
+        };
         if parts.method != Method::GET && parts.method != Method::HEAD && session::is_from_elsewhere(&parts.headers) {
-            return Err(failure::guest(web, StatusCode::FORBIDDEN, |_| FailureKind::Forbidden { why: None }));
+            return Err(failure::guest(web, StatusCode::FORBIDDEN, |_| FailureKind::Forbidden {
+                why: None,
+            }));
         }
         Ok(Visit {
             web: web.clone(),
@@ -78,7 +84,10 @@ impl FromRequestParts<Web> for Visit {
 
 /// Signing in comes back to a page that was asked for, not to a form that was sent.
 fn to_sign_in(method: &Method, address: &Uri) -> Response {
-    let next = address.path_and_query().map(ToString::to_string).filter(|path| *method == Method::GET && path != "/");
+    let next = address
+        .path_and_query()
+        .map(ToString::to_string)
+        .filter(|path| *method == Method::GET && path != "/");
     match next {
         Some(next) => Redirect::to(&format!("/sign-in?next={}", encoded(&next))).into_response(),
         None => Redirect::to("/sign-in").into_response(),
@@ -91,7 +100,9 @@ impl FromRequest<Web> for Sent {
     async fn from_request(request: Request, web: &Web) -> Result<Sent, Response> {
         let (mut parts, body) = request.into_parts();
         let visit = Visit::from_request_parts(&mut parts, web).await?;
-        let form = read_form(body).await.ok_or_else(|| visit.fail(StatusCode::PAYLOAD_TOO_LARGE, FailureKind::TooLarge))?;
+        let form = read_form(body)
+            .await
+            .ok_or_else(|| visit.fail(StatusCode::PAYLOAD_TOO_LARGE, FailureKind::TooLarge))?;
         visit.check_token(form.get("csrf"))?;
         Ok(Sent { visit, form })
     }
@@ -133,7 +144,9 @@ impl Visit {
         let directory = self.directory();
         let reference = &directory.reference;
         let organisation = match &self.person.membership {
-            Membership::Partner { partner, .. } => reference.partners.get(partner).map(|partner| partner.name.to_string()),
+            Membership::Partner { partner, .. } => {
+                reference.partners.get(partner).map(|partner| partner.name.to_string())
+            }
             Membership::Vendor => Some(reference.vendor.to_string()),
         };
         let now = self.web.env().now().timestamp();
@@ -146,7 +159,9 @@ impl Visit {
             section,
             csrf: self.form_token.clone(),
             clock_bar: match self.web.mode() {
-                Mode::Demo => Some(ClockBar { return_to: self.return_to() }),
+                Mode::Demo => Some(ClockBar {
+                    return_to: self.return_to(),
+                }),
                 Mode::Live => None,
             },
             flash: Flash::from_code(self.query.get("done")),
@@ -162,9 +177,18 @@ impl Visit {
             let claim = path.strip_prefix("/claims/").and_then(|rest| rest.split('/').next());
             return claim.map_or_else(|| "/".to_owned(), |number| format!("/claims/{number}"));
         }
-        let kept = self.query.pairs().filter(|(name, value)| *name != "done" && !value.is_empty());
-        let query: Vec<String> = kept.map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+        let kept = self
+            .query
+            .pairs()
+            .filter(|(name, value)| *name != "done" && !value.is_empty());
+        let query: Vec<String> = kept
+            .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
+            .collect();
+        if query.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{path}?{}", query.join("&"))
+        }
     }
 
     /// A page that says what did not happen, with the way back.
@@ -203,7 +227,10 @@ impl Visit {
                 };
                 self.fail(status, kind)
             }
-            HandleError::WrongCode => self.refuse(HandleError::Refused { refusal: Refusal::CodeRequired, claim: None }),
+            HandleError::WrongCode => self.refuse(HandleError::Refused {
+                refusal: Refusal::CodeRequired,
+                claim: None,
+            }),
             HandleError::Fault(error) => self.fault(&error),
             error @ (HandleError::AnswerTaken | HandleError::Crowded) => self.fault(&error),
         }
@@ -211,8 +238,12 @@ impl Visit {
 
     /// The claim of a number in the address, if it is within this person's sight.
     pub(crate) async fn load(&self, number: &str) -> Result<Stored, Response> {
-        let Ok(number) = number.parse::<ClaimNumber>() else { return Err(self.absent()) };
-        app::load(self.web.env(), &self.actor, number).await.map_err(|error| self.refuse(error))
+        let Ok(number) = number.parse::<ClaimNumber>() else {
+            return Err(self.absent());
+        };
+        app::load(self.web.env(), &self.actor, number)
+            .await
+            .map_err(|error| self.refuse(error))
     }
 }
 

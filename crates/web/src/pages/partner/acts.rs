@@ -24,7 +24,9 @@ pub(crate) async fn back(Path(number): Path<String>, visit: Visit) -> Response {
 
 /// The version that a form was made of.
 pub(crate) fn expected(form: &Form) -> Expected {
-    form.get("version").parse().map_or(Expected::None, |version| Expected::Version(Version(version)))
+    form.get("version")
+        .parse()
+        .map_or(Expected::None, |version| Expected::Version(Version(version)))
 }
 
 /// `POST …/submission`
@@ -35,7 +37,11 @@ pub(crate) async fn submit(Path(number): Path<String>, sent: Sent) -> Response {
 /// `POST …/resubmission`
 pub(crate) async fn resubmit(Path(number): Path<String>, sent: Sent) -> Response {
     let mut body = sent.form.body(&["comment"]);
-    let lines: Vec<Value> = sent.form.all("remove_lines").map(|id| Value::String(id.to_owned())).collect();
+    let lines: Vec<Value> = sent
+        .form
+        .all("remove_lines")
+        .map(|id| Value::String(id.to_owned()))
+        .collect();
     body.insert("remove_lines".to_owned(), Value::Array(lines));
     act(sent, &number, Act::Resubmit, body, Flash::Resubmitted).await
 }
@@ -63,7 +69,10 @@ pub(crate) async fn name_contact(Path(number): Path<String>, sent: Sent) -> Resp
 pub(crate) async fn comment(Sent { visit, form }: Sent, number: &str) -> Response {
     let body = json!({"text": form.text("text"), "visibility": "shared"});
     let id = CommentId(visit.web.env().new_id());
-    let unsent = Unsent { typed: form.typed(), renamed: as_named };
+    let unsent = Unsent {
+        typed: form.typed(),
+        renamed: as_named,
+    };
     let read = (CommandKind::Comment, read_comment(&body, id));
     carry_out(&visit, number, read, Expected::Any, unsent, Flash::Commented).await
 }
@@ -74,7 +83,15 @@ async fn act(Sent { visit, form }: Sent, number: &str, act: Act, body: Map<Strin
     }
     let command = read_act(act, &Value::Object(body), &|_| None);
     let (typed, renamed) = (on_page(act, &form), renamed_by(act));
-    carry_out(&visit, number, (act.kind(), command), expected(&form), Unsent { typed, renamed }, flash).await
+    carry_out(
+        &visit,
+        number,
+        (act.kind(), command),
+        expected(&form),
+        Unsent { typed, renamed },
+        flash,
+    )
+    .await
 }
 
 async fn carry_out(
@@ -119,7 +136,13 @@ fn on_page(act: Act, form: &Form) -> ui::fields::Fields {
 fn renamed_by(act: Act) -> Renamed {
     match act {
         Act::RequestExtension => |pointer| if pointer == "/comment" { "/more_time" } else { pointer },
-        Act::Resubmit => |pointer| if pointer.starts_with("/remove_lines") { "/remove_lines" } else { pointer },
+        Act::Resubmit => |pointer| {
+            if pointer.starts_with("/remove_lines") {
+                "/remove_lines"
+            } else {
+                pointer
+            }
+        },
         Act::Submit
         | Act::StartReview
         | Act::RequestInformation

@@ -9,8 +9,8 @@ use domain::party::{Scope, Side};
 use store::{StoreError, Stored};
 use ui::Section;
 use ui::fields::Fields;
-use ui::parts::{FieldError, Stale};
 use ui::partner::ClaimPage;
+use ui::parts::{FieldError, Stale};
 
 use crate::pages::views::{PartnerClaim, partner_page};
 use crate::pages::{Visit, failure, talk};
@@ -35,7 +35,11 @@ async fn page(visit: &Visit, stored: &Stored) -> Result<ClaimPage, StoreError> {
     let claim = &stored.claim;
     let blocked = blocked(visit, claim).await?;
     let duplicate_visible = match blocked.first() {
-        Some(found) => env.store.find_claim(&Scope::of(&visit.actor), found.by).await?.is_some(),
+        Some(found) => env
+            .store
+            .find_claim(&Scope::of(&visit.actor), found.by)
+            .await?
+            .is_some(),
         None => false,
     };
     let (requested_at, more_time_asked) = asked(visit, claim).await?;
@@ -62,7 +66,12 @@ pub(crate) async fn blocked(visit: &Visit, claim: &Claim) -> Result<Vec<BlockedI
         return Ok(Vec::new());
     };
     let except: Vec<_> = [Some(claim.number), details.renews].into_iter().flatten().collect();
-    let mut blocked = visit.web.env().store.blocked_items(claim.partner, tenant, activity, &except).await?;
+    let mut blocked = visit
+        .web
+        .env()
+        .store
+        .blocked_items(claim.partner, tenant, activity, &except)
+        .await?;
     blocked.retain(|found| claim.lines.iter().any(|line| line.item.same_as(&found.item)));
     Ok(blocked)
 }
@@ -72,19 +81,31 @@ async fn asked(visit: &Visit, claim: &Claim) -> Result<(Option<Instant>, bool), 
     if claim.request().is_none() {
         return Ok((None, false));
     }
-    let entries = visit.web.env().store.list_entries(&Scope::of(&visit.actor), claim.id).await?;
+    let entries = visit
+        .web
+        .env()
+        .store
+        .list_entries(&Scope::of(&visit.actor), claim.id)
+        .await?;
     let is_request = |event: &Event| matches!(event, Event::InformationRequested { .. });
     let Some(at) = entries.iter().rposition(|stored| is_request(&stored.entry.event)) else {
         return Ok((None, false));
     };
     let since = &entries[at..];
-    let more_time = since.iter().any(|stored| matches!(stored.entry.event, Event::ExtensionRequested { .. }));
+    let more_time = since
+        .iter()
+        .any(|stored| matches!(stored.entry.event, Event::ExtensionRequested { .. }));
     Ok((since.first().map(|stored| stored.entry.at), more_time))
 }
 
 /// Who changed the claim last, and when.
 pub(crate) async fn stale(visit: &Visit, claim: &Claim) -> Result<Stale, StoreError> {
-    let entries = visit.web.env().store.list_entries(&Scope::of(&visit.actor), claim.id).await?;
+    let entries = visit
+        .web
+        .env()
+        .store
+        .list_entries(&Scope::of(&visit.actor), claim.id)
+        .await?;
     let last = entries.iter().rfind(|stored| stored.entry.event.changes_version());
     Ok(Stale {
         by: last.and_then(|stored| talk::name(&stored.entry.actor, Side::Partner)),
@@ -118,12 +139,19 @@ impl Unsent {
                     Err(error) => return visit.fault(&error),
                 };
                 let page = match page(visit, &stored).await {
-                    Ok(page) => ClaimPage { stale: Some(stale), typed: self.typed, ..page },
+                    Ok(page) => ClaimPage {
+                        stale: Some(stale),
+                        typed: self.typed,
+                        ..page
+                    },
                     Err(error) => return visit.fault(&error),
                 };
                 failure::answer(StatusCode::PRECONDITION_FAILED, &page)
             }
-            HandleError::Refused { refusal, claim: Some(stored) } => self.refused(visit, &stored, &refusal).await,
+            HandleError::Refused {
+                refusal,
+                claim: Some(stored),
+            } => self.refused(visit, &stored, &refusal).await,
             error => visit.refuse(error),
         }
     }
@@ -145,7 +173,10 @@ impl Unsent {
                 errors = typed.errors(&text);
             }
             // The page itself lists what a draft lacks.
-            _ => errors.push(FieldError { field: String::new(), message: failure::words(&text, refusal) }),
+            _ => errors.push(FieldError {
+                field: String::new(),
+                message: failure::words(&text, refusal),
+            }),
         }
         render(visit, stored, problem.status, typed, errors).await
     }

@@ -24,7 +24,12 @@ pub(crate) async fn blank(visit: Visit) -> Response {
     if let Err(refused) = only_partner(&visit) {
         return refused;
     }
-    let typed = Fields::of(visit.query.pairs().filter(|(name, _)| matches!(*name, "name" | "location_id")));
+    let typed = Fields::of(
+        visit
+            .query
+            .pairs()
+            .filter(|(name, _)| matches!(*name, "name" | "location_id")),
+    );
     failure::answer(StatusCode::OK, &page(&visit, typed))
 }
 
@@ -81,7 +86,11 @@ fn page(visit: &Visit, typed: Fields) -> NewClaimPage {
 /// The locations a person works for.
 pub(super) fn locations(reference: &Reference, person: &Person) -> Vec<LocationView> {
     let of = reference.locations_for(person);
-    of.map(|location| LocationView { id: location.id.to_string(), name: location.name.to_string() }).collect()
+    of.map(|location| LocationView {
+        id: location.id.to_string(),
+        name: location.name.to_string(),
+    })
+    .collect()
 }
 
 /// `POST …/copy`: a new draft with the same statement and lines, without documents, and without the reference,
@@ -103,7 +112,11 @@ pub(crate) async fn copy(Path(number): Path<String>, Sent { visit, .. }: Sent) -
 }
 
 fn copied(claim: &Claim, new_id: impl Fn() -> LineId) -> (Details, Vec<LineEdit>) {
-    let details = Details { reference: None, renews: None, ..claim.details.clone() };
+    let details = Details {
+        reference: None,
+        renews: None,
+        ..claim.details.clone()
+    };
     // A line taken off may have been claimed anew: only one of the two can stand in a draft.
     let kept = claim.lines.iter().filter(|line| line.state != LineState::Removed);
     let mut lines: Vec<LineEdit> = Vec::new();

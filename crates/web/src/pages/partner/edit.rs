@@ -8,8 +8,8 @@ use domain::claim::{Claim, Clock, Command, CommandKind, Place, Refusal};
 use serde_json::{Map, Value};
 use store::Stored;
 use ui::fields::Fields;
-use ui::parts::{Choice, FieldError, Stale};
 use ui::partner::{DraftChoices, DraftPage, EditMode};
+use ui::parts::{Choice, FieldError, Stale};
 use ui::{Flash, Section};
 
 use super::claim::{blocked, stale};
@@ -70,7 +70,11 @@ pub(crate) async fn show(Path(number): Path<String>, visit: Visit) -> Response {
     if let Err(refusal) = stored.claim.permit(&visit.actor, CommandKind::Edit) {
         return visit.refuse(HandleError::Refused { refusal, claim: None });
     }
-    let shown = Shown { typed: values(&stored.claim), empty_lines: EMPTY_LINES, ..Shown::default() };
+    let shown = Shown {
+        typed: values(&stored.claim),
+        empty_lines: EMPTY_LINES,
+        ..Shown::default()
+    };
     shown.answer(&visit, &stored.claim, StatusCode::OK).await
 }
 
@@ -88,8 +92,15 @@ pub(crate) async fn save(Path(number): Path<String>, Sent { visit, form }: Sent)
         return refused(&visit, &form, &stored, &refusal).await;
     }
     if form.has("add_line") {
-        let shown = Shown { typed: form.typed(), empty_lines: EMPTY_LINES + 1, ..Shown::default() };
-        return shown.of_version(&form).answer(&visit, &stored.claim, StatusCode::OK).await;
+        let shown = Shown {
+            typed: form.typed(),
+            empty_lines: EMPTY_LINES + 1,
+            ..Shown::default()
+        };
+        return shown
+            .of_version(&form)
+            .answer(&visit, &stored.claim, StatusCode::OK)
+            .await;
     }
     let env = visit.web.env();
     let patch = Value::Object(patch(&form, mode(&stored.claim)));
@@ -97,7 +108,10 @@ pub(crate) async fn save(Path(number): Path<String>, Sent { visit, form }: Sent)
         Ok(statement) => statement,
         Err(wrong) => return refused(&visit, &form, &stored, &Refusal::Invalid(wrong)).await,
     };
-    let command = Command::Edit { details: Box::new(statement.details), lines: statement.lines };
+    let command = Command::Edit {
+        details: Box::new(statement.details),
+        lines: statement.lines,
+    };
     match execute(env, &visit.actor, stored, acts::expected(&form), command, None).await {
         Ok(stored) => done(&format!("/claims/{}", stored.claim.number), Flash::Saved),
         Err(HandleError::Stale(stored)) => {
@@ -105,10 +119,19 @@ pub(crate) async fn save(Path(number): Path<String>, Sent { visit, form }: Sent)
                 Ok(changed) => changed,
                 Err(error) => return visit.fault(&error),
             };
-            let shown = Shown { typed: form.typed(), stale: Some(changed), ..Shown::default() };
-            shown.answer(&visit, &stored.claim, StatusCode::PRECONDITION_FAILED).await
+            let shown = Shown {
+                typed: form.typed(),
+                stale: Some(changed),
+                ..Shown::default()
+            };
+            shown
+                .answer(&visit, &stored.claim, StatusCode::PRECONDITION_FAILED)
+                .await
         }
-        Err(HandleError::Refused { refusal, claim: Some(stored) }) => refused(&visit, &form, &stored, &refusal).await,
+        Err(HandleError::Refused {
+            refusal,
+            claim: Some(stored),
+        }) => refused(&visit, &form, &stored, &refusal).await,
         Err(error) => visit.refuse(error),
     }
 }
@@ -123,14 +146,21 @@ fn patch(form: &Form, mode: EditMode) -> Map<String, Value> {
     let shown: Vec<&str> = names.iter().copied().filter(|name| form.has(name)).collect();
     let mut body = form.body(&shown);
     if mode == EditMode::Draft {
-        body.insert("recognition_only".to_owned(), Value::Bool(form.get("recognition_only") == "true"));
+        body.insert(
+            "recognition_only".to_owned(),
+            Value::Bool(form.get("recognition_only") == "true"),
+        );
     }
     body.insert("lines".to_owned(), form.lines());
     body
 }
 
 fn mode(claim: &Claim) -> EditMode {
-    if claim.place() == Place::Draft { EditMode::Draft } else { EditMode::Submitted }
+    if claim.place() == Place::Draft {
+        EditMode::Draft
+    } else {
+        EditMode::Submitted
+    }
 }
 
 async fn refused(visit: &Visit, form: &Form, stored: &Stored, refusal: &Refusal) -> Response {
@@ -140,10 +170,20 @@ async fn refused(visit: &Visit, form: &Form, stored: &Stored, refusal: &Refusal)
     failure::blame(&mut typed, &problem.errors, &text);
     let mut errors = typed.errors(&text);
     if errors.is_empty() {
-        errors.push(FieldError { field: String::new(), message: failure::words(&text, refusal) });
+        errors.push(FieldError {
+            field: String::new(),
+            message: failure::words(&text, refusal),
+        });
     }
-    let shown = Shown { typed, errors, ..Shown::default() };
-    shown.of_version(form).answer(visit, &stored.claim, problem.status).await
+    let shown = Shown {
+        typed,
+        errors,
+        ..Shown::default()
+    };
+    shown
+        .of_version(form)
+        .answer(visit, &stored.claim, problem.status)
+        .await
 }
 
 /// What differs between one showing of the form and another.
@@ -160,7 +200,10 @@ struct Shown {
 impl Shown {
     /// A form shown again is still of the version it was made of, unless it has just said that it is stale.
     fn of_version(self, form: &Form) -> Shown {
-        Shown { version: form.get("version").parse().ok(), ..self }
+        Shown {
+            version: form.get("version").parse().ok(),
+            ..self
+        }
     }
 
     async fn answer(self, visit: &Visit, claim: &Claim, status: StatusCode) -> Response {
@@ -168,7 +211,9 @@ impl Shown {
             Ok(blocked) => blocked,
             Err(error) => return visit.fault(&error),
         };
-        let kept = deadlines(claim).into_iter().find(|deadline| deadline.clock == Clock::DraftLife);
+        let kept = deadlines(claim)
+            .into_iter()
+            .find(|deadline| deadline.clock == Clock::DraftLife);
         let page = DraftPage {
             frame: visit.frame(Section::Claims),
             number: claim.number.to_string(),
@@ -195,13 +240,16 @@ fn choices(visit: &Visit, claim: &Claim) -> DraftChoices {
     let on_claim = |code| claim.lines.iter().any(|line| &line.item.product == code);
     let offered = reference.products.values();
     let offered = offered.filter(|product| product.claimable.holds_on(today) || on_claim(&product.code));
-    let mut products: Vec<Choice> =
-        offered.map(|product| Choice::new(product.code.as_str(), product.name.as_str())).collect();
+    let mut products: Vec<Choice> = offered
+        .map(|product| Choice::new(product.code.as_str(), product.name.as_str()))
+        .collect();
     products.sort_by(|one, other| one.label.cmp(&other.label));
     let programmes = reference.programmes.values();
     DraftChoices {
         locations: locations(reference, &visit.person),
-        programmes: programmes.map(|each| Choice::new(each.code.as_str(), each.name.as_str())).collect(),
+        programmes: programmes
+            .map(|each| Choice::new(each.code.as_str(), each.name.as_str()))
+            .collect(),
         products,
     }
 }

@@ -7,8 +7,8 @@ use domain::party::Scope;
 use domain::reference::Reference;
 use store::{ClaimFilter, ClaimSort, Cursor, PageRequest, StoreError, Stored};
 use ui::Section;
-use ui::parts::{Choice, ClaimRow};
 use ui::partner::{ClaimsPage, Filter};
+use ui::parts::{Choice, ClaimRow};
 
 use super::draft::locations;
 use crate::pages::form::encoded;
@@ -44,9 +44,15 @@ async fn page(visit: &Visit) -> Result<ClaimsPage, StoreError> {
     let row = |stored: &Stored| claim_row(&stored.claim, reference);
     let unfiltered = NAMES.iter().all(|name| query.get(name).trim().is_empty());
     let todo = if unfiltered && after.is_none() {
-        let waiting = ClaimFilter { turns: vec![Turn::Partner], ..ClaimFilter::default() };
+        let waiting = ClaimFilter {
+            turns: vec![Turn::Partner],
+            ..ClaimFilter::default()
+        };
         let first = PageRequest::first(TODO);
-        env.store.list_claims(&scope, &waiting, ClaimSort::Due, &first).await?.items
+        env.store
+            .list_claims(&scope, &waiting, ClaimSort::Due, &first)
+            .await?
+            .items
     } else {
         Vec::new()
     };
@@ -86,7 +92,9 @@ fn shown(visit: &Visit, reference: &Reference) -> Filter {
         programme: value("programme"),
         activity: value("activity"),
         location: value("location"),
-        programmes: programmes.map(|each| Choice::new(each.code.as_str(), each.name.as_str())).collect(),
+        programmes: programmes
+            .map(|each| Choice::new(each.code.as_str(), each.name.as_str()))
+            .collect(),
         locations: locations(reference, &visit.person)
             .into_iter()
             .map(|each| Choice::new(each.id, each.name))
@@ -96,10 +104,17 @@ fn shown(visit: &Visit, reference: &Reference) -> Filter {
 
 /// The list's address with its filter, from a cursor on.
 fn address(query: &Form, cursor: Option<&str>) -> String {
-    let kept = NAMES.iter().map(|name| (*name, query.get(name))).chain(cursor.map(|text| ("cursor", text)));
+    let kept = NAMES
+        .iter()
+        .map(|name| (*name, query.get(name)))
+        .chain(cursor.map(|text| ("cursor", text)));
     let pairs: Vec<String> = kept
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| format!("{name}={}", encoded(value)))
         .collect();
-    if pairs.is_empty() { "/claims".to_owned() } else { format!("/claims?{}", pairs.join("&")) }
+    if pairs.is_empty() {
+        "/claims".to_owned()
+    } else {
+        format!("/claims?{}", pairs.join("&"))
+    }
 }

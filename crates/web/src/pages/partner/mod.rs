@@ -23,13 +23,22 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/claims/{number}/submission", post(acts::submit).get(acts::back))
         .route("/claims/{number}/resubmission", post(acts::resubmit).get(acts::back))
         .route("/claims/{number}/disputes", post(acts::dispute).get(acts::back))
-        .route("/claims/{number}/extension-requests", post(acts::request_extension).get(acts::back))
-        .route("/claims/{number}/customer-contact", post(acts::name_contact).get(acts::back))
+        .route(
+            "/claims/{number}/extension-requests",
+            post(acts::request_extension).get(acts::back),
+        )
+        .route(
+            "/claims/{number}/customer-contact",
+            post(acts::name_contact).get(acts::back),
+        )
         .route("/claims/{number}/documents", post(upload::add).get(acts::back))
         .route("/claims/{number}/copy", post(draft::copy).get(acts::back))
         .route("/claims/{number}/withdraw", get(withdraw::show))
         .route("/claims/{number}/withdrawal", post(withdraw::withdraw).get(acts::back))
-        .route("/claims/{number}/discard", get(withdraw::show_discard).post(withdraw::discard))
+        .route(
+            "/claims/{number}/discard",
+            get(withdraw::show_discard).post(withdraw::discard),
+        )
 }
 
 /// Pages of acts that are the partner's alone: nobody else has them.

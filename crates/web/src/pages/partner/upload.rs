@@ -40,7 +40,9 @@ async fn received(number: &str, web: &Web, visit: &Visit, request: Request) -> R
         return Err(visit.refuse(HandleError::Refused { refusal, claim: None }));
     }
     let unreadable = |_: StatusCode| visit.fail(StatusCode::BAD_REQUEST, FailureKind::Unreadable);
-    let mut parts = Multipart::from_request(request, web).await.map_err(|error| unreadable(error.status()))?;
+    let mut parts = Multipart::from_request(request, web)
+        .await
+        .map_err(|error| unreadable(error.status()))?;
     let mut trusted = false;
     let mut added = 0_usize;
     while let Some(part) = parts.next_field().await.map_err(|error| unreadable(error.status()))? {
@@ -67,7 +69,11 @@ async fn received(number: &str, web: &Web, visit: &Visit, request: Request) -> R
     if !trusted {
         visit.check_token("")?;
     }
-    if added == 0 { Err(Trouble::Missing.answer(visit, number).await) } else { Ok(()) }
+    if added == 0 {
+        Err(Trouble::Missing.answer(visit, number).await)
+    } else {
+        Ok(())
+    }
 }
 
 /// Why a file was not added.
@@ -86,7 +92,11 @@ async fn store(visit: &Visit, number: &str, part: Field<'_>) -> Result<(), Troub
     let env = visit.web.env();
     let name = FileName::parse(&plain_name(part.file_name().unwrap_or_default())).map_err(|_| Trouble::Name)?;
     let id = DocumentId(env.new_id());
-    let received = env.blobs.receive(BlobKey::of(id.0), part, Limits::default()).await.map_err(Trouble::Bytes)?;
+    let received = env
+        .blobs
+        .receive(BlobKey::of(id.0), part, Limits::default())
+        .await
+        .map_err(Trouble::Bytes)?;
     // The claim as it is now: the file before this one has changed it.
     let loaded = match number.parse() {
         Ok(number) => app::load(env, &visit.actor, number).await,
@@ -95,7 +105,9 @@ async fn store(visit: &Visit, number: &str, part: Field<'_>) -> Result<(), Troub
     match loaded {
         Ok(stored) => {
             let upload = Upload { id, name, received };
-            add_document(env, &visit.actor, stored, upload, None).await.map_err(Trouble::Handle)?;
+            add_document(env, &visit.actor, stored, upload, None)
+                .await
+                .map_err(Trouble::Handle)?;
             Ok(())
         }
         Err(error) => {
@@ -125,9 +137,10 @@ impl Trouble {
                 (StatusCode::PAYLOAD_TOO_LARGE, text.refusal("file_too_large"))
             }
             Trouble::Bytes(ReceiveError::Empty) => (StatusCode::UNPROCESSABLE_ENTITY, text.refusal("file_empty")),
-            Trouble::Bytes(ReceiveError::UnknownType) => {
-                (StatusCode::UNSUPPORTED_MEDIA_TYPE, text.refusal("unsupported_media_type"))
-            }
+            Trouble::Bytes(ReceiveError::UnknownType) => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                text.refusal("unsupported_media_type"),
+            ),
             Trouble::Bytes(ReceiveError::Interrupted(_)) => {
                 return visit.fail(StatusCode::BAD_REQUEST, FailureKind::Unreadable);
             }

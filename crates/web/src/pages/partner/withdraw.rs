@@ -8,8 +8,8 @@ use domain::claim::{Claim, Command, CommandKind, Refusal};
 use serde_json::Value;
 use store::Stored;
 use ui::fields::Fields;
-use ui::parts::{FieldError, Stale};
 use ui::partner::{DiscardPage, WithdrawPage};
+use ui::parts::{FieldError, Stale};
 use ui::{Flash, Section};
 
 use super::claim::stale;
@@ -39,7 +39,16 @@ pub(crate) async fn withdraw(Path(number): Path<String>, Sent { visit, form }: S
         Ok(command) => command,
         Err(wrong) => return again(&visit, &form, &stored.claim, &Refusal::Invalid(wrong)),
     };
-    match execute(visit.web.env(), &visit.actor, stored, acts::expected(&form), command, None).await {
+    match execute(
+        visit.web.env(),
+        &visit.actor,
+        stored,
+        acts::expected(&form),
+        command,
+        None,
+    )
+    .await
+    {
         Ok(stored) => done(&format!("/claims/{}", stored.claim.number), Flash::Withdrawn),
         Err(HandleError::Stale(stored)) => match stale(&visit, &stored.claim).await {
             Ok(stale) => {
@@ -48,7 +57,10 @@ pub(crate) async fn withdraw(Path(number): Path<String>, Sent { visit, form }: S
             }
             Err(error) => visit.fault(&error),
         },
-        Err(HandleError::Refused { refusal, claim: Some(stored) }) => again(&visit, &form, &stored.claim, &refusal),
+        Err(HandleError::Refused {
+            refusal,
+            claim: Some(stored),
+        }) => again(&visit, &form, &stored.claim, &refusal),
         Err(error) => visit.refuse(error),
     }
 }
@@ -67,7 +79,16 @@ pub(crate) async fn discard(Path(number): Path<String>, Sent { visit, form }: Se
         Ok(stored) => stored,
         Err(refused) => return refused,
     };
-    match execute(visit.web.env(), &visit.actor, stored, acts::expected(&form), Command::Discard, None).await {
+    match execute(
+        visit.web.env(),
+        &visit.actor,
+        stored,
+        acts::expected(&form),
+        Command::Discard,
+        None,
+    )
+    .await
+    {
         Ok(_) => done("/claims", Flash::Discarded),
         Err(HandleError::Stale(stored)) => match stale(&visit, &stored.claim).await {
             Ok(stale) => {
@@ -97,7 +118,10 @@ fn again(visit: &Visit, form: &Form, claim: &Claim, refusal: &Refusal) -> Respon
     failure::blame(&mut typed, &problem.errors, &text);
     let mut page = page(visit, claim, typed, None);
     if page.errors.is_empty() {
-        page.errors.push(FieldError { field: String::new(), message: failure::words(&text, refusal) });
+        page.errors.push(FieldError {
+            field: String::new(),
+            message: failure::words(&text, refusal),
+        });
     }
     failure::answer(problem.status, &page)
 }

@@ -12,7 +12,11 @@ use ui::turn::TurnView;
 /// Status, phase and turn.
 pub(crate) fn state(claim: &Claim) -> StatusView {
     let place = claim.place();
-    StatusView { status: place.status(), phase: place.phase(), turn: claim.turn() }
+    StatusView {
+        status: place.status(),
+        phase: place.phase(),
+        turn: claim.turn(),
+    }
 }
 
 /// One of the claim's clocks.
@@ -28,7 +32,11 @@ pub(crate) fn deadline(claim: &Claim, timer: &Timer) -> DeadlineView {
 
 /// The running deadlines, soonest first.
 pub(crate) fn deadlines(claim: &Claim) -> Vec<DeadlineView> {
-    claim.deadlines().into_iter().map(|timer| deadline(claim, timer)).collect()
+    claim
+        .deadlines()
+        .into_iter()
+        .map(|timer| deadline(claim, timer))
+        .collect()
 }
 
 /// Those that passed without a decision of their own.
@@ -47,13 +55,20 @@ pub(crate) fn life_dates(claim: &Claim) -> LifeDates {
     LifeDates {
         created_at: Some(claim.created_at.timestamp()),
         submitted_at: claim.submitted_at.map(|at| at.timestamp()),
-        in_force_at: claim.association.and_then(|association| association.in_force_at).map(|at| at.timestamp()),
+        in_force_at: claim
+            .association
+            .and_then(|association| association.in_force_at)
+            .map(|at| at.timestamp()),
     }
 }
 
 /// The lines, removed ones included.
 pub(crate) fn lines(claim: &Claim, reference: &Reference) -> Vec<LineView> {
-    let named = |line: &Line| claim.request().is_some_and(|request| request.remove_lines.contains(&line.id));
+    let named = |line: &Line| {
+        claim
+            .request()
+            .is_some_and(|request| request.remove_lines.contains(&line.id))
+    };
     let view = |line: &Line| LineView {
         id: line.id.to_string(),
         product: product_name(reference, &line.item.product),
@@ -66,7 +81,8 @@ pub(crate) fn lines(claim: &Claim, reference: &Reference) -> Vec<LineView> {
     claim.lines.iter().map(view).collect()
 }
 
-fn line_state(state: LineState) -> ui::parts::LineState {
+/// Where a line stands.
+pub(crate) fn line_state(state: LineState) -> ui::parts::LineState {
     match state {
         LineState::Claimed => ui::parts::LineState::Claimed,
         LineState::Covered => ui::parts::LineState::Covered,
@@ -132,5 +148,9 @@ pub(crate) fn person_name(reference: &Reference, id: UserId) -> Option<String> {
 /// The language the claim's customer reads.
 pub(crate) fn language_of(claim: &Claim) -> Language {
     let details = &claim.details;
-    details.customer_contact.language.or(details.customer.language).unwrap_or(Language::English)
+    details
+        .customer_contact
+        .language
+        .or(details.customer.language)
+        .unwrap_or(Language::English)
 }

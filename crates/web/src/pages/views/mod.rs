@@ -5,11 +5,8 @@ mod partner;
 mod values;
 
 pub(crate) use claim::{
-    claim_row, deadline, deadlines, documents, language_of, late, life_dates, lines, location_name, person_name,
-    product_name, programme_name, state, turn,
+    claim_row, deadline, deadlines, documents, language_of, late, line_state, lines, location_name, person_name,
+    product_name, programme_name, state,
 };
-pub(crate) use partner::{
-    PartnerClaim, allowed, association, contact, customer, decider, duplicate, lacks, location, outcome, partner_page,
-    request,
-};
+pub(crate) use partner::{PartnerClaim, duplicate, partner_page};
 pub(crate) use values::values;

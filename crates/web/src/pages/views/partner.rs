@@ -9,21 +9,24 @@ use domain::party::{Actor, Side};
 use domain::reference::Reference;
 use ui::Frame;
 use ui::fields::Fields;
-use ui::parts::CommentView;
 use ui::partner::{
     Act, AssociationView, ClaimPage, ContactView, CustomerView, Decider, DisputeView, DuplicateView, Lack,
     LocationView, OutcomeView, ReasonView, RequestView,
 };
+use ui::parts::CommentView;
 
 use super::claim;
 
 /// What this person may do now, as the page offers it.
-pub(crate) fn allowed(of: &Claim, actor: &Actor) -> Vec<Act> {
-    of.allowed(actor).into_iter().filter_map(|kind| Act::from_code(kind.code())).collect()
+fn allowed(of: &Claim, actor: &Actor) -> Vec<Act> {
+    of.allowed(actor)
+        .into_iter()
+        .filter_map(|kind| Act::from_code(kind.code()))
+        .collect()
 }
 
 /// The customer, as far as given.
-pub(crate) fn customer(of: &Claim) -> CustomerView {
+fn customer(of: &Claim) -> CustomerView {
     let customer = &of.details.customer;
     CustomerView {
         tenant_id: customer.tenant_id.map(|id| id.to_string()),
@@ -36,7 +39,7 @@ pub(crate) fn customer(of: &Claim) -> CustomerView {
 }
 
 /// The claiming location.
-pub(crate) fn location(of: &Claim, reference: &Reference) -> LocationView {
+fn location(of: &Claim, reference: &Reference) -> LocationView {
     LocationView {
         id: of.details.location.to_string(),
         name: claim::location_name(reference, of.partner, &of.details.location),
@@ -44,7 +47,7 @@ pub(crate) fn location(of: &Claim, reference: &Reference) -> LocationView {
 }
 
 /// A contact, once anything of it is given.
-pub(crate) fn contact(of: &Contact) -> Option<ContactView> {
+fn contact(of: &Contact) -> Option<ContactView> {
     (of != &Contact::default()).then(|| ContactView {
         name: of.name.as_ref().map(ToString::to_string).unwrap_or_default(),
         title: of.title.as_ref().map(ToString::to_string),
@@ -54,7 +57,7 @@ pub(crate) fn contact(of: &Contact) -> Option<ContactView> {
 }
 
 /// Who decided.
-pub(crate) fn decider(by: OutcomeBy) -> Decider {
+fn decider(by: OutcomeBy) -> Decider {
     match by {
         OutcomeBy::Reviewer => Decider::Reviewer,
         OutcomeBy::Customer => Decider::Customer,
@@ -64,7 +67,7 @@ pub(crate) fn decider(by: OutcomeBy) -> Decider {
 }
 
 /// The decision.
-pub(crate) fn outcome(of: &Outcome) -> OutcomeView {
+fn outcome(of: &Outcome) -> OutcomeView {
     OutcomeView {
         reasons: match &of.decision {
             Decision::Approved => Vec::new(),
@@ -78,7 +81,7 @@ pub(crate) fn outcome(of: &Outcome) -> OutcomeView {
 }
 
 /// The reviewer's open request, made at `at`.
-pub(crate) fn request(of: &Claim, at: Option<Instant>) -> Option<RequestView> {
+fn request(of: &Claim, at: Option<Instant>) -> Option<RequestView> {
     of.request().map(|request| RequestView {
         at: at.unwrap_or(of.updated_at).timestamp(),
         reasons: request.reasons.clone(),
@@ -87,7 +90,7 @@ pub(crate) fn request(of: &Claim, at: Option<Instant>) -> Option<RequestView> {
 }
 
 /// The association.
-pub(crate) fn association(of: &Claim) -> Option<AssociationView> {
+fn association(of: &Claim) -> Option<AssociationView> {
     of.association.map(|association| AssociationView {
         starts_on: association.starts_on,
         in_force_at: association.in_force_at.map(|at| at.timestamp()),
@@ -97,11 +100,17 @@ pub(crate) fn association(of: &Claim) -> Option<AssociationView> {
 }
 
 /// What a draft lacks for submission: the rules are asked, nothing is done.
-pub(crate) fn lacks(of: &Claim, actor: &Actor, reference: &Reference, now: Instant) -> Vec<Lack> {
+fn lacks(of: &Claim, actor: &Actor, reference: &Reference, now: Instant) -> Vec<Lack> {
     if of.permit(actor, CommandKind::Submit).is_err() {
         return Vec::new();
     }
-    let context = Context { now, actor, reference, blocked: &[], renews: Renews::Known };
+    let context = Context {
+        now,
+        actor,
+        reference,
+        blocked: &[],
+        renews: Renews::Known,
+    };
     let mut lacks = Vec::new();
     match decide(of, Command::Submit, &context) {
         Err(Refusal::Incomplete(fields)) => {
@@ -157,9 +166,23 @@ pub(crate) struct PartnerClaim<'a> {
 
 /// `/claims/{number}` for the partner, with nothing typed yet.
 pub(crate) fn partner_page(frame: Frame, of: PartnerClaim<'_>) -> ClaimPage {
-    let PartnerClaim { claim: shown, actor, reference, now, requested_at, comments, blocked, duplicate_visible, more_time_asked } = of;
+    let PartnerClaim {
+        claim: shown,
+        actor,
+        reference,
+        now,
+        requested_at,
+        comments,
+        blocked,
+        duplicate_visible,
+        more_time_asked,
+    } = of;
     let details = &shown.details;
-    let in_round = shown.documents.iter().filter(|document| document.round == shown.document_round).count();
+    let in_round = shown
+        .documents
+        .iter()
+        .filter(|document| document.round == shown.document_round)
+        .count();
     let places_left = reference.policy.documents_per_round_max.saturating_sub(in_round);
     ClaimPage {
         frame,
@@ -172,7 +195,10 @@ pub(crate) fn partner_page(frame: Frame, of: PartnerClaim<'_>) -> ClaimPage {
         allowed: allowed(shown, actor),
         customer: customer(shown),
         location: location(shown, reference),
-        programme: details.programme.as_ref().map(|code| claim::programme_name(reference, code)),
+        programme: details
+            .programme
+            .as_ref()
+            .map(|code| claim::programme_name(reference, code)),
         activity: details.activity,
         recognition_only: details.payment == Payment::RecognitionOnly,
         solution_seller: details.solution_seller.as_ref().map(ToString::to_string),
@@ -205,5 +231,8 @@ pub(crate) fn partner_page(frame: Frame, of: PartnerClaim<'_>) -> ClaimPage {
 /// The own claim that claims one of these lines already.
 pub(crate) fn duplicate(of: &Claim, blocked: &[BlockedItem], visible: bool) -> Option<DuplicateView> {
     let same = |item: &&BlockedItem| of.lines.iter().any(|line| line.item.same_as(&item.item));
-    blocked.iter().find(same).map(|found| DuplicateView { number: found.by.to_string(), visible })
+    blocked.iter().find(same).map(|found| DuplicateView {
+        number: found.by.to_string(),
+        visible,
+    })
 }

@@ -1,0 +1,238 @@
+//! A server with the test world's people, and a browser without JavaScript.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use app::clocks::{DemoClock, ProgrammeClock, WallClock};
+use app::{Env, EnvParts, Ports};
+use documents::Blobs;
+use domain::id::Uuid;
+use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION, SET_COOKIE};
+use reqwest::multipart::{Form, Part};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Response};
+use store::{Credentials, Store};
+use tempfile::TempDir;
+use testkit::Persona;
+use testkit::commands::instant;
+use web::state::{Mode, State};
+
+/// What every account's password is.
+pub const PASSWORD: &str = "correct horse";
+const START: &str = "2026-10-12T09:00:00Z";
+
+/// A running server.
+pub struct World {
+    pub env: Arc<Env>,
+    origin: String,
+    _folder: TempDir,
+}
+
+/// A browser of one person, or of nobody.
+pub struct Browser {
+    client: Client,
+    origin: String,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub html: String,
+}
+
+impl World {
+    pub async fn start() -> World {
+        let folder = TempDir::new().expect("a folder");
+        let store = Store::open(folder.path()).expect("a store");
+        let blobs = Blobs::open(folder.path().join("blobs").to_str().expect("a path")).expect("blobs");
+        let credentials = Credentials {
+            password_phc: format!("plain:{PASSWORD}"),
+            token_hash: None,
+        };
+        let people: BTreeMap<_, _> = Persona::ALL
+            .into_iter()
+            .map(|persona| (persona.id(), credentials.clone()))
+            .collect();
+        store
+            .put_reference(testkit::reference(), people)
+            .await
+            .expect("reference data");
+        store.start_demo_clock(instant(START)).await.expect("a clock");
+        let parts = EnvParts {
+            store,
+            blobs,
+            programme_clock: ProgrammeClock::Demo(DemoClock::at(instant(START))),
+            wall_clock: WallClock(Arc::new(|| jiff::Timestamp::now().into())),
+            ports: ports(),
+        };
+        let env = Arc::new(Env::open(parts).await.expect("an environment"));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let origin = format!("http://{}", listener.local_addr().expect("an address"));
+        let router = web::router(State::new(Arc::clone(&env), Mode::Demo, origin.clone()));
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        World {
+            env,
+            origin,
+            _folder: folder,
+        }
+    }
+
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// A browser in which nobody is signed in.
+    pub fn nobody(&self) -> Browser {
+        let client = Client::builder()
+            .cookie_store(true)
+            .redirect(Policy::none())
+            .build()
+            .expect("a client");
+        Browser {
+            client,
+            origin: self.origin.clone(),
+        }
+    }
+
+    /// A browser in which this person has signed in with the password.
+    pub async fn signed_in(&self, persona: Persona) -> Browser {
+        let browser = self.nobody();
+        let email = persona.person().email.to_string();
+        let answer = browser
+            .send("/sign-in", &[("email", &email), ("password", PASSWORD)])
+            .await;
+        assert_eq!(answer.status, 303, "{}", answer.html);
+        browser
+    }
+}
+
+/// Keys and secrets of this test alone; passwords are compared as they are, since hashing is not what is tested.
+fn ports() -> Ports {
+    let ids = AtomicU64::new(1);
+    let secrets = AtomicU64::new(1);
+    Ports {
+        new_id: Arc::new(move || Uuid::from_u128(0x0190_0000 << 96 | u128::from(ids.fetch_add(1, Ordering::Relaxed)))),
+        random: Arc::new(move || {
+            let mut bytes = [7; 32];
+            bytes[..8].copy_from_slice(&secrets.fetch_add(1, Ordering::Relaxed).to_be_bytes());
+            bytes
+        }),
+        verify_password: Arc::new(|password, phc| {
+            Box::pin(async move { Some(phc.is_some_and(|phc| phc == format!("plain:{password}"))) })
+        }),
+    }
+}
+
+impl Browser {
+    pub async fn get(&self, path: &str) -> Answer {
+        let request = self.client.get(format!("{}{path}", self.origin));
+        Answer::of(request.send().await.expect("an answer")).await
+    }
+
+    /// What this session's forms carry.
+    pub async fn token(&self) -> String {
+        hidden_value(&self.get("/style").await.html, "csrf").expect("a token")
+    }
+
+    /// Sends a form as it is.
+    pub async fn send(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
+        self.send_from("same-origin", path, pairs).await
+    }
+
+    /// Sends a form from a page of this or another site, as browsers say it.
+    pub async fn send_from(&self, site: &str, path: &str, pairs: &[(&str, &str)]) -> Answer {
+        let body: Vec<String> = pairs
+            .iter()
+            .map(|(name, value)| format!("{}={}", escaped(name), escaped(value)))
+            .collect();
+        let request = self.client.post(format!("{}{path}", self.origin));
+        let request = request.header("sec-fetch-site", site);
+        let request = request
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(body.join("&"));
+        Answer::of(request.send().await.expect("an answer")).await
+    }
+
+    /// Sends a form that stands on a page: with the hidden fields that the page has.
+    pub async fn submit(&self, page: &str, path: &str, pairs: &[(&str, &str)]) -> Answer {
+        let html = self.get(page).await.html;
+        let hidden = ["csrf", "version"].map(|name| (name, hidden_value(&html, name)));
+        let mut all: Vec<(&str, &str)> = hidden
+            .iter()
+            .filter_map(|(name, value)| Some((*name, value.as_deref()?)))
+            .collect();
+        all.extend(pairs);
+        self.send(path, &all).await
+    }
+
+    /// Uploads a file with the page's own form.
+    pub async fn upload(&self, number: &str, name: &str, bytes: &[u8]) -> Answer {
+        let html = self.get(&format!("/claims/{number}")).await.html;
+        let token = hidden_value(&html, "csrf").expect("a token");
+        let file = Part::bytes(bytes.to_vec()).file_name(name.to_owned());
+        let form = Form::new().text("csrf", token).part("file", file);
+        let request = self
+            .client
+            .post(format!("{}/claims/{number}/documents", self.origin))
+            .multipart(form);
+        Answer::of(request.send().await.expect("an answer")).await
+    }
+}
+
+impl Answer {
+    async fn of(response: Response) -> Answer {
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let bytes = response.bytes().await.expect("a body");
+        Answer {
+            status,
+            headers,
+            html: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map(|value| value.to_str().expect("plain text"))
+            .unwrap_or_default()
+    }
+
+    /// Where a redirect leads.
+    pub fn location(&self) -> &str {
+        self.header(LOCATION.as_str())
+    }
+
+    pub fn cookie(&self) -> &str {
+        self.header(SET_COOKIE.as_str())
+    }
+
+    /// The claim number in a redirect's address.
+    pub fn number(&self) -> String {
+        let rest = self.location().strip_prefix("/claims/").expect("a claim's address");
+        rest.split(['/', '?']).next().expect("a number").to_owned()
+    }
+
+    #[track_caller]
+    pub fn says(&self, words: &str) {
+        assert!(self.html.contains(words), "{words} is not in {}", self.html);
+    }
+}
+
+fn hidden_value(html: &str, name: &str) -> Option<String> {
+    let (_, rest) = html.split_once(&format!(r#"name="{name}" value=""#))?;
+    Some(rest.split_once('"')?.0.to_owned())
+}
+
+fn escaped(text: &str) -> String {
+    text.bytes()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
+}
