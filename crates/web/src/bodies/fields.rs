@@ -87,9 +87,18 @@ impl Typed for jiff::civil::Date {
 /// An object being read.
 #[derive(Clone)]
 pub struct Fields<'a> {
-    map: Option<&'a Map<String, Value>>,
+    object: Object<'a>,
     pointer: String,
     errors: &'a Errors,
+}
+
+/// What stands where an object should.
+#[derive(Clone, Copy)]
+enum Object<'a> {
+    There(&'a Map<String, Value>),
+    Absent,
+    /// Something else: already told, so its fields aren't missed too.
+    Another,
 }
 
 impl<'a> Fields<'a> {
@@ -99,20 +108,20 @@ impl<'a> Fields<'a> {
     }
 
     fn at(value: Option<&'a Value>, pointer: String, errors: &'a Errors, known: &[&str]) -> Fields<'a> {
-        let map = match value {
-            None | Some(Value::Null) if !pointer.is_empty() => None,
+        let object = match value {
+            None | Some(Value::Null) if !pointer.is_empty() => Object::Absent,
             Some(Value::Object(map)) => {
                 for key in map.keys().filter(|key| !known.contains(&key.as_str())) {
                     errors.add(format!("{pointer}/{}", escaped(key)), FieldCode::UnknownField);
                 }
-                Some(map)
+                Object::There(map)
             }
             Some(_) | None => {
                 errors.add(pointer.clone(), FieldCode::WrongType);
-                None
+                Object::Another
             }
         };
-        Fields { map, pointer, errors }
+        Fields { object, pointer, errors }
     }
 
     /// The pointer of a field.
@@ -122,7 +131,10 @@ impl<'a> Fields<'a> {
 
     /// A field's value, absent when null.
     pub fn value(&self, field: &str) -> Option<&'a Value> {
-        self.map.and_then(|map| map.get(field)).filter(|value| !value.is_null())
+        match self.object {
+            Object::There(map) => map.get(field).filter(|value| !value.is_null()),
+            Object::Absent | Object::Another => None,
+        }
     }
 
     /// Notes that a field is wrong.
@@ -143,10 +155,11 @@ impl<'a> Fields<'a> {
 
     /// A text that must be there.
     pub fn required<T: Typed>(&self, field: &str) -> Option<T> {
-        match self.value(field) {
-            None => self.refuse(field, FieldCode::Required),
-            Some(Value::String(text)) if text.trim().is_empty() => self.refuse(field, FieldCode::Required),
-            Some(_) => return self.optional(field),
+        match (self.object, self.value(field)) {
+            (Object::Another, _) => {}
+            (_, None) => self.refuse(field, FieldCode::Required),
+            (_, Some(Value::String(text))) if text.trim().is_empty() => self.refuse(field, FieldCode::Required),
+            (_, Some(_)) => return self.optional(field),
         }
         None
     }

@@ -1,8 +1,9 @@
-//! The API through real HTTP.
+//! The web crate from outside: over real HTTP.
 
 mod api_bad_input;
 mod api_life;
 mod api_precedence;
 mod api_repeats;
 mod api_shapes;
+mod pages;
 mod server;
