@@ -2,7 +2,9 @@
 //!
 //! Every writer composes here: single commands, passed deadlines, and sample data that lives whole lives at once.
 
-use domain::claim::{BlockedItem, Claim, Command, Context, Create, Entry, Refusal, Renews, begin, create, decide, evolve, lapse};
+use domain::claim::{
+    BlockedItem, Claim, Command, Context, Create, Entry, Refusal, Renews, begin, create, decide, evolve, lapse,
+};
 use domain::instant::Instant;
 use domain::party::Actor;
 use store::{ClaimChange, NewLink, Stored};
@@ -41,13 +43,29 @@ impl<'a> Composition<'a> {
         command: Create,
         renews: Renews,
     ) -> Result<Composition<'a>, Refusal> {
-        let context = Context { now, actor, reference: &directory.reference, blocked: &[], renews };
+        let context = Context {
+            now,
+            actor,
+            reference: &directory.reference,
+            blocked: &[],
+            renews,
+        };
         let event = create(command, &context)?;
-        let entry = Entry { at: now, recorded_at: now, actor: actor.stamp(), event };
+        let entry = Entry {
+            at: now,
+            recorded_at: now,
+            actor: actor.stamp(),
+            event,
+        };
         // `create` makes nothing but creations, which is what `begin` asks for.
         let after = begin(&entry).ok_or(Refusal::NotPermitted)?;
-        let change =
-            ClaimChange { before: None, after, entries: vec![entry], messages: Vec::new(), links: Vec::new() };
+        let change = ClaimChange {
+            before: None,
+            after,
+            entries: vec![entry],
+            messages: Vec::new(),
+            links: Vec::new(),
+        };
         Ok(Composition { env, directory, change })
     }
 
@@ -59,9 +77,20 @@ impl<'a> Composition<'a> {
     /// Lets everything passed by `now` take effect, each dated at its deadline.
     pub fn lapse(&mut self, now: Instant) -> Result<(), Refusal> {
         let reference = &self.directory.reference;
-        let context = Context { now, actor: &Actor::Clock, reference, blocked: &[], renews: Renews::Known };
+        let context = Context {
+            now,
+            actor: &Actor::Clock,
+            reference,
+            blocked: &[],
+            renews: Renews::Known,
+        };
         while let Some((at, event)) = lapse(&self.change.after, &context)? {
-            self.push(Entry { at, recorded_at: now, actor: Actor::Clock.stamp(), event });
+            self.push(Entry {
+                at,
+                recorded_at: now,
+                actor: Actor::Clock.stamp(),
+                event,
+            });
         }
         Ok(())
     }
@@ -75,9 +104,20 @@ impl<'a> Composition<'a> {
         blocked: &[BlockedItem],
         renews: Renews,
     ) -> Result<(), Refusal> {
-        let context = Context { now, actor, reference: &self.directory.reference, blocked, renews };
+        let context = Context {
+            now,
+            actor,
+            reference: &self.directory.reference,
+            blocked,
+            renews,
+        };
         let event = decide(&self.change.after, command, &context)?;
-        self.push(Entry { at: now, recorded_at: now, actor: actor.stamp(), event });
+        self.push(Entry {
+            at: now,
+            recorded_at: now,
+            actor: actor.stamp(),
+            event,
+        });
         Ok(())
     }
 

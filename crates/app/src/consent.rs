@@ -54,7 +54,10 @@ impl Choice {
             Choice::Confirm => Command::Confirm { comment, proof },
             Choice::Decline(lines) => Command::Decline { lines, comment },
             Choice::End(lines) => Command::End { lines, comment, proof },
-            Choice::NotMe => Command::FailNotice { cause: NoticeFailure::NotMe, comment },
+            Choice::NotMe => Command::FailNotice {
+                cause: NoticeFailure::NotMe,
+                comment,
+            },
         }
     }
 }
@@ -99,9 +102,14 @@ pub async fn choose(
     };
     let with_code = choice.command(comment, Proof::LinkAndCode);
     if let Err(refusal) = domain::claim::decide(&stored.claim, with_code.clone(), &context) {
-        return Err(HandleError::Refused { refusal, claim: Some(Box::new(stored)) });
+        return Err(HandleError::Refused {
+            refusal,
+            claim: Some(Box::new(stored)),
+        });
     }
-    let Actor::Customer { claim, round } = actor else { return Err(HandleError::NotFound) };
+    let Actor::Customer { claim, round } = actor else {
+        return Err(HandleError::NotFound);
+    };
     let hash = env.link_keys.code_hash(claim, round, code);
     match env.store.try_code(claim, round, hash, env.wall_clock.now()).await? {
         CodeTrial::Right => {}
@@ -113,13 +121,20 @@ pub async fn choose(
 /// Mails a code to the claim's contact; an older one stops working.
 pub async fn send_code(env: &Env, linked: &Linked) -> Result<(), HandleError> {
     let Linked { stored, actor } = linked;
-    let Actor::Customer { claim, round } = *actor else { return Err(HandleError::NotFound) };
+    let Actor::Customer { claim, round } = *actor else {
+        return Err(HandleError::NotFound);
+    };
     let possible = [CommandKind::Confirm, CommandKind::End];
     let refusals = possible.map(|kind| stored.claim.permit(actor, kind));
     if let [Err(refusal), Err(_)] = refusals {
-        return Err(HandleError::Refused { refusal, claim: Some(Box::new(stored.clone())) });
+        return Err(HandleError::Refused {
+            refusal,
+            claim: Some(Box::new(stored.clone())),
+        });
     }
-    let Some((to, language)) = recipients::customer(&stored.claim) else { return Err(HandleError::NotFound) };
+    let Some((to, language)) = recipients::customer(&stored.claim) else {
+        return Err(HandleError::NotFound);
+    };
     let id = env.new_id();
     let code = env.link_keys.code(id);
     let wall_now = env.wall_clock.now();
@@ -143,4 +158,3 @@ pub(crate) fn later(at: Instant, by: Duration) -> Instant {
     let microseconds = i64::try_from(by.as_micros()).unwrap_or(i64::MAX);
     Instant::from_microseconds(at.microseconds().saturating_add(microseconds)).unwrap_or(at)
 }
-

@@ -45,12 +45,17 @@ pub enum AdvanceError {
 
 /// Advances the clock and carries out, in order, everything due by then.
 pub async fn advance(env: &Arc<Env>, advance: Advance) -> Result<Instant, AdvanceError> {
-    let ProgrammeClock::Demo(clock) = &env.programme_clock else { return Err(AdvanceError::NoDemo) };
+    let ProgrammeClock::Demo(clock) = &env.programme_clock else {
+        return Err(AdvanceError::NoDemo);
+    };
     let now = clock.now();
     let target = match advance {
         Advance::To(instant) => instant,
         Advance::By(microseconds) => {
-            let target = now.microseconds().checked_add(microseconds).and_then(Instant::from_microseconds);
+            let target = now
+                .microseconds()
+                .checked_add(microseconds)
+                .and_then(Instant::from_microseconds);
             target.ok_or(AdvanceError::TooFar)?
         }
         Advance::BusinessDay => next_business_day(env, now)?,
@@ -81,6 +86,9 @@ fn next_business_day(env: &Env, now: Instant) -> Result<Instant, AdvanceError> {
     let calendar = &directory.reference.review_calendar;
     let next = calendar.end_of(now, Length::BusinessDays(1))?.due_on;
     let time = calendar.zone().rules().to_datetime(now.timestamp()).time();
-    let at = next.to_datetime(time).to_zoned(calendar.zone().rules()).map_err(|_| AdvanceError::TooFar)?;
+    let at = next
+        .to_datetime(time)
+        .to_zoned(calendar.zone().rules())
+        .map_err(|_| AdvanceError::TooFar)?;
     Ok(at.timestamp().into())
 }

@@ -64,11 +64,28 @@ pub struct Env {
 impl Env {
     /// Loads keys and reference data; makes the keys on the first start.
     pub async fn open(parts: EnvParts) -> Result<Env, StoreError> {
-        let EnvParts { store, blobs, programme_clock, wall_clock, ports } = parts;
-        let link_keys = LinkKeys { link: store.secret("link").await?, code: store.secret("code").await? };
+        let EnvParts {
+            store,
+            blobs,
+            programme_clock,
+            wall_clock,
+            ports,
+        } = parts;
+        let link_keys = LinkKeys {
+            link: store.secret("link").await?,
+            code: store.secret("code").await?,
+        };
         let directory = Directory::of(store.load_reference().await?);
         let directory = RwLock::new(Arc::new(directory));
-        Ok(Env { store, blobs, programme_clock, wall_clock, ports, link_keys, directory })
+        Ok(Env {
+            store,
+            blobs,
+            programme_clock,
+            wall_clock,
+            ports,
+            link_keys,
+            directory,
+        })
     }
 
     /// The reference data that holds now.
@@ -105,9 +122,17 @@ pub struct Directory {
 impl Directory {
     /// Prepares the look-ups.
     pub fn of(reference: Reference) -> Directory {
-        let by_email = reference.people.values().map(|person| (person.email.as_str().to_lowercase(), person.id)).collect();
+        let by_email = reference
+            .people
+            .values()
+            .map(|person| (person.email.as_str().to_lowercase(), person.id))
+            .collect();
         let leads = reference.leads().map(|person| person.id).collect();
-        Directory { reference, by_email, leads }
+        Directory {
+            reference,
+            by_email,
+            leads,
+        }
     }
 
     /// An account.
@@ -117,7 +142,9 @@ impl Directory {
 
     /// The account of an address, ignoring case.
     pub fn person_by_email(&self, email: &Email) -> Option<&Person> {
-        self.by_email.get(&email.as_str().to_lowercase()).and_then(|id| self.person(*id))
+        self.by_email
+            .get(&email.as_str().to_lowercase())
+            .and_then(|id| self.person(*id))
     }
 
     /// The review leads.

@@ -90,7 +90,12 @@ pub struct RenderedAnswer {
 
 impl Repeat {
     fn answer(&self, stored: &Stored) -> StoredAnswer {
-        let RenderedAnswer { status, etag, location, body } = (self.render)(stored);
+        let RenderedAnswer {
+            status,
+            etag,
+            location,
+            body,
+        } = (self.render)(stored);
         StoredAnswer {
             caller: self.caller.clone(),
             path: self.path.clone(),
@@ -130,10 +135,19 @@ pub(crate) async fn settle(env: &Env, mut stored: Stored) -> Result<Stored, Hand
         let id = stored.claim.id;
         let directory = env.directory();
         let mut composition = Composition::of(env, &directory, stored.clone());
-        composition.lapse(now).map_err(|refusal| HandleError::Refused { refusal, claim: None })?;
+        composition
+            .lapse(now)
+            .map_err(|refusal| HandleError::Refused { refusal, claim: None })?;
         let change = composition.change();
         let after = change.after.clone();
-        match env.store.commit(Change { claims: vec![change], answer: None }).await {
+        match env
+            .store
+            .commit(Change {
+                claims: vec![change],
+                answer: None,
+            })
+            .await
+        {
             Ok(heads) => {
                 let head = heads.into_iter().next().unwrap_or(stored.head);
                 stored = Stored { claim: after, head };
@@ -164,21 +178,48 @@ pub async fn create(
     let now = env.now();
     let directory = env.directory();
     let renews = renews(env, actor, None, &details).await?;
-    let context = Context { now, actor, reference: &directory.reference, blocked: &[], renews };
+    let context = Context {
+        now,
+        actor,
+        reference: &directory.reference,
+        blocked: &[],
+        renews,
+    };
     let refused = |refusal| HandleError::Refused { refusal, claim: None };
-    // Judged before a number is taken, so that refused drafts leave no gaps.
-    domain::claim::check_statement(&details, &lines, &context).map_err(refused)?;
     let year = now.timestamp().to_zoned(jiff::tz::TimeZone::UTC).year();
-    let number = env.store.reserve_number(year).await?;
-    let command = Create { id: ClaimId(env.new_id()), number, details, lines };
-    let change = Composition::begin(env, &directory, actor, now, command, renews).map_err(refused)?.change();
+    let number = ClaimNumber { year, sequence: 0 };
+    let mut command = Create {
+        id: ClaimId(env.new_id()),
+        number,
+        details,
+        lines,
+    };
+    // Judged before a number is taken, so that refused drafts leave no gaps.
+    domain::claim::create(command.clone(), &context).map_err(refused)?;
+    command.number = env.store.reserve_number(year).await?;
+    let change = Composition::begin(env, &directory, actor, now, command, renews)
+        .map_err(refused)?
+        .change();
     let claim = change.after.clone();
     // The head of a new claim isn't known before it is written, and no answer shows it.
     let answer = repeat.as_ref().map(|repeat| {
-        repeat.answer(&Stored { claim: claim.clone(), head: ChainHead::NONE })
+        repeat.answer(&Stored {
+            claim: claim.clone(),
+            head: ChainHead::NONE,
+        })
     });
-    match env.store.commit(Change { claims: vec![change], answer }).await {
-        Ok(heads) => Ok(Stored { claim, head: heads.into_iter().next().unwrap_or(ChainHead::NONE) }),
+    match env
+        .store
+        .commit(Change {
+            claims: vec![change],
+            answer,
+        })
+        .await
+    {
+        Ok(heads) => Ok(Stored {
+            claim,
+            head: heads.into_iter().next().unwrap_or(ChainHead::NONE),
+        }),
         Err(error) => Err(refused_by_store(error, None)),
     }
 }
@@ -216,13 +257,31 @@ pub async fn execute(
         };
         let mut composition = Composition::of(env, &directory, stored.clone());
         if let Err(refusal) = composition.run(actor, now, command.clone(), &blocked, renews) {
-            return Err(HandleError::Refused { refusal, claim: Some(Box::new(stored)) });
+            return Err(HandleError::Refused {
+                refusal,
+                claim: Some(Box::new(stored)),
+            });
         }
         let change = composition.change();
-        let after = Stored { claim: change.after.clone(), head: stored.head };
+        let after = Stored {
+            claim: change.after.clone(),
+            head: stored.head,
+        };
         let answer = repeat.as_ref().map(|repeat| repeat.answer(&after));
-        match env.store.commit(Change { claims: vec![change], answer }).await {
-            Ok(heads) => return Ok(Stored { head: heads.into_iter().next().unwrap_or(after.head), ..after }),
+        match env
+            .store
+            .commit(Change {
+                claims: vec![change],
+                answer,
+            })
+            .await
+        {
+            Ok(heads) => {
+                return Ok(Stored {
+                    head: heads.into_iter().next().unwrap_or(after.head),
+                    ..after
+                });
+            }
             Err(CommitError::Conflict) => stored = load_by_id(env, actor, stored.claim.id).await?,
             Err(error) => return Err(refused_by_store(error, Some(stored))),
         }
@@ -249,12 +308,17 @@ async fn blocked(env: &Env, claim: &Claim, kind: CommandKind) -> Result<Vec<Bloc
 
 /// A claim may renew an own one; what it already named stays good.
 async fn renews(env: &Env, actor: &Actor, before: Option<&Claim>, details: &Details) -> Result<Renews, StoreError> {
-    let Some(number) = details.renews else { return Ok(Renews::Known) };
+    let Some(number) = details.renews else {
+        return Ok(Renews::Known);
+    };
     if before.is_some_and(|claim| claim.details.renews == Some(number)) {
         return Ok(Renews::Known);
     }
     let own = match actor {
-        Actor::Person(Person { membership: Membership::Partner { partner, .. }, .. }) => Some(*partner),
+        Actor::Person(Person {
+            membership: Membership::Partner { partner, .. },
+            ..
+        }) => Some(*partner),
         Actor::Person(_) | Actor::Customer { .. } | Actor::Clock => None,
     };
     let found = env.store.find_claim(&Scope::of(actor), number).await?;
@@ -265,10 +329,14 @@ async fn renews(env: &Env, actor: &Actor, before: Option<&Claim>, details: &Deta
 fn refused_by_store(error: CommitError, stored: Option<Stored>) -> HandleError {
     let claim = stored.map(Box::new);
     match error {
-        CommitError::LineTaken(number) => HandleError::Refused { refusal: Refusal::DuplicateClaim(number), claim },
-        CommitError::ReferenceTaken => {
-            HandleError::Refused { refusal: Refusal::field("/reference", FieldCode::Taken), claim }
-        }
+        CommitError::LineTaken(number) => HandleError::Refused {
+            refusal: Refusal::DuplicateClaim(number),
+            claim,
+        },
+        CommitError::ReferenceTaken => HandleError::Refused {
+            refusal: Refusal::field("/reference", FieldCode::Taken),
+            claim,
+        },
         CommitError::AnswerTaken => HandleError::AnswerTaken,
         CommitError::Conflict => HandleError::Crowded,
         CommitError::Fault(fault) => HandleError::Fault(fault),

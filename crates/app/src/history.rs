@@ -31,7 +31,12 @@ pub async fn steps(env: &Env, actor: &Actor, claim: ClaimId) -> Result<Vec<Step>
             continue;
         };
         let changes = changes(before, &after);
-        steps.push(Step { sequence: stored.sequence, entry, changes, after });
+        steps.push(Step {
+            sequence: stored.sequence,
+            entry,
+            changes,
+            after,
+        });
     }
     Ok(steps)
 }

@@ -28,7 +28,10 @@ impl LinkKeys {
     /// The secret part of the link for a claim's contact and round.
     pub(crate) fn token(&self, claim: ClaimId, contact: &Email, round: u32) -> String {
         let contact = contact.as_str().to_lowercase();
-        let secret = keyed(&self.link, &[claim.0.as_bytes(), contact.as_bytes(), &round.to_be_bytes()]);
+        let secret = keyed(
+            &self.link,
+            &[claim.0.as_bytes(), contact.as_bytes(), &round.to_be_bytes()],
+        );
         URL_SAFE_NO_PAD.encode(secret)
     }
 
@@ -44,7 +47,15 @@ impl LinkKeys {
 
     /// What is stored of a code: keyed, since six digits alone could be guessed from a plain hash.
     pub(crate) fn code_hash(&self, claim: ClaimId, round: u32, code: &str) -> [u8; 32] {
-        keyed(&self.code, &[b"hash", claim.0.as_bytes(), &round.to_be_bytes(), code.trim().as_bytes()])
+        keyed(
+            &self.code,
+            &[
+                b"hash",
+                claim.0.as_bytes(),
+                &round.to_be_bytes(),
+                code.trim().as_bytes(),
+            ],
+        )
     }
 }
 
@@ -59,12 +70,18 @@ mod tests {
 
     #[test]
     fn a_link_belongs_to_one_claim_contact_and_round() {
-        let keys = LinkKeys { link: [1; 32], code: [2; 32] };
+        let keys = LinkKeys {
+            link: [1; 32],
+            code: [2; 32],
+        };
         let claim = ClaimId(Uuid::from_u128(7));
         let contact = Email::parse("Rosana@valeverde.example").unwrap();
         let token = keys.token(claim, &contact, 1);
         assert_eq!(token.len(), 43);
-        assert_eq!(token, keys.token(claim, &Email::parse("rosana@valeverde.example").unwrap(), 1));
+        assert_eq!(
+            token,
+            keys.token(claim, &Email::parse("rosana@valeverde.example").unwrap(), 1)
+        );
         assert_ne!(token, keys.token(claim, &contact, 2));
         assert_ne!(token, keys.token(ClaimId(Uuid::from_u128(8)), &contact, 1));
         let other = LinkKeys { link: [3; 32], ..keys };
@@ -73,7 +90,10 @@ mod tests {
 
     #[test]
     fn a_code_has_six_digits_and_its_hash_depends_on_the_claim() {
-        let keys = LinkKeys { link: [1; 32], code: [2; 32] };
+        let keys = LinkKeys {
+            link: [1; 32],
+            code: [2; 32],
+        };
         let code = keys.code(Uuid::from_u128(9));
         assert!(code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()));
         let (one, two) = (ClaimId(Uuid::from_u128(1)), ClaimId(Uuid::from_u128(2)));

@@ -67,7 +67,13 @@ pub async fn letter(env: &Env, message: StoredMessage) -> Result<Option<Letter>,
     };
     let code = message.code.map(|id| env.link_keys.code(id));
     let cause = if message.code.is_some() { None } else { Some(last.entry) };
-    Ok(Some(Letter { message, claim, cause, consent_token, code }))
+    Ok(Some(Letter {
+        message,
+        claim,
+        cause,
+        consent_token,
+        code,
+    }))
 }
 
 fn is_for_customer(kind: NoticeKind) -> bool {

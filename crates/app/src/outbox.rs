@@ -22,7 +22,9 @@ pub async fn run_waiting(env: &Env) -> Result<usize, StoreError> {
         }
         posted += waiting.len();
         // Together, so that they share a commit.
-        let finished = waiting.iter().map(|message| env.store.finish_message(message.id, env.wall_clock.now()));
+        let finished = waiting
+            .iter()
+            .map(|message| env.store.finish_message(message.id, env.wall_clock.now()));
         futures_util::future::try_join_all(finished).await?;
     }
 }
@@ -31,10 +33,16 @@ pub async fn run_waiting(env: &Env) -> Result<usize, StoreError> {
 pub async fn run(env: Arc<Env>) {
     loop {
         if let Err(error) = run_waiting(&env).await {
-            tracing::error!(error = &error as &dyn std::error::Error, "messages could not be posted; trying again");
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "messages could not be posted; trying again"
+            );
         }
         if let Err(error) = env.store.collect_expired(env.wall_clock.now()).await {
-            tracing::error!(error = &error as &dyn std::error::Error, "expired rows could not be removed; trying again");
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "expired rows could not be removed; trying again"
+            );
         }
         tokio::time::sleep(SLEEP).await;
     }

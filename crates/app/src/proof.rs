@@ -38,7 +38,15 @@ pub async fn add(
     let added = match actor {
         Actor::Person(person) => {
             let document = document(env, person.id, upload);
-            execute(env, actor, loaded, Expected::Any, Command::AddDocument(document), repeat).await
+            execute(
+                env,
+                actor,
+                loaded,
+                Expected::Any,
+                Command::AddDocument(document),
+                repeat,
+            )
+            .await
         }
         Actor::Customer { .. } | Actor::Clock => Err(HandleError::NotFound),
     };
@@ -60,7 +68,10 @@ pub async fn add(
 /// Throws the bytes of an upload away that will not be named. What can't be removed now is an orphan for later.
 pub async fn discard(env: &Env, id: DocumentId) {
     if let Err(error) = env.blobs.remove(BlobKey::of(id.0)).await {
-        tracing::warn!(error = &error as &dyn std::error::Error, "the bytes of a refused upload stay until orphans are collected");
+        tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "the bytes of a refused upload stay until orphans are collected"
+        );
     }
 }
 
@@ -81,7 +92,9 @@ fn document(env: &Env, added_by: UserId, upload: Upload) -> Document {
 
 /// A claim's document, opened.
 pub async fn open(env: &Env, claim: &Claim, id: DocumentId) -> Result<Option<(Document, Reading)>, BlobError> {
-    let Some(document) = claim.documents.iter().find(|document| document.id == id) else { return Ok(None) };
+    let Some(document) = claim.documents.iter().find(|document| document.id == id) else {
+        return Ok(None);
+    };
     match env.blobs.read(BlobKey::of(document.blob.0)).await {
         Ok(reading) => Ok(Some((document.clone(), reading))),
         Err(BlobError::Missing) => Ok(None),
@@ -122,11 +135,17 @@ pub async fn run_collection(env: std::sync::Arc<Env>) {
     loop {
         let now = SystemTime::now();
         if let Err(error) = collect_orphans(&env, now).await {
-            tracing::error!(error = &error as &dyn std::error::Error, "orphaned documents could not be collected");
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "orphaned documents could not be collected"
+            );
         }
         let before = now.checked_sub(ORPHAN_AGE).unwrap_or(SystemTime::UNIX_EPOCH);
         if let Err(error) = env.blobs.remove_partials(before).await {
-            tracing::error!(error = &error as &dyn std::error::Error, "interrupted uploads could not be removed");
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "interrupted uploads could not be removed"
+            );
         }
         tokio::time::sleep(COLLECTED_EVERY).await;
     }

@@ -9,7 +9,14 @@ use store::NewMessage;
 use crate::env::{Directory, Env};
 
 /// The messages that an entry sends; `index` is the entry's place in its change.
-pub(crate) fn messages(env: &Env, directory: &Directory, index: usize, entry: &Entry, before: &Claim, after: &Claim) -> Vec<NewMessage> {
+pub(crate) fn messages(
+    env: &Env,
+    directory: &Directory,
+    index: usize,
+    entry: &Entry,
+    before: &Claim,
+    after: &Claim,
+) -> Vec<NewMessage> {
     let mut all = Vec::new();
     for notice in notices(entry, before, after) {
         let mut send = |kind: NoticeKind, to: Email, language: Language| {
@@ -59,13 +66,18 @@ fn partner(directory: &Directory, claim: &Claim) -> Option<(Email, Language)> {
             let country = location.map(|location| Language::of_country(location.country));
             Some((email.clone(), account.or(country).unwrap_or(Language::English)))
         }
-        None => directory.person(claim.created_by).map(|person| (person.email.clone(), person.language)),
+        None => directory
+            .person(claim.created_by)
+            .map(|person| (person.email.clone(), person.language)),
     }
 }
 
 /// The customer's contact, in its own language, else the customer's.
 pub(crate) fn customer(claim: &Claim) -> Option<(Email, Language)> {
     let contact = &claim.details.customer_contact;
-    let language = contact.language.or(claim.details.customer.language).unwrap_or(Language::English);
+    let language = contact
+        .language
+        .or(claim.details.customer.language)
+        .unwrap_or(Language::English);
     contact.email.clone().map(|email| (email, language))
 }

@@ -22,7 +22,10 @@ const SLEEP_MAX: Duration = Duration::from_secs(1);
 pub async fn run_due(env: &Arc<Env>) -> Result<usize, HandleError> {
     let mut done = 0;
     loop {
-        let due = env.store.take_due_claims(env.now(), env.wall_clock.now(), LEASE, BATCH).await?;
+        let due = env
+            .store
+            .take_due_claims(env.now(), env.wall_clock.now(), LEASE, BATCH)
+            .await?;
         if due.is_empty() {
             return Ok(done);
         }
@@ -67,7 +70,10 @@ async fn carry_out(env: &Arc<Env>, due: impl Iterator<Item = ClaimId>) -> Result
 pub async fn run(env: Arc<Env>) {
     loop {
         if let Err(error) = run_due(&env).await {
-            tracing::error!(error = &error as &dyn std::error::Error, "deadlines could not be carried out; trying again");
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "deadlines could not be carried out; trying again"
+            );
         }
         tokio::time::sleep(SLEEP_MAX).await;
     }
