@@ -1,6 +1,6 @@
 //! The clocks of a claim: when they end, what they remind of, and what their passing does (domain.md §6).
 
-use super::state::{Claim, ConsentAnswer, ConsentMemory, State};
+use super::state::{Claim, ConsentAnswer, ConsentMemory};
 use super::status::{Clock, Consequence};
 use crate::calendar::Due;
 use crate::instant::Instant;
@@ -108,12 +108,8 @@ impl Claim {
         match clock {
             Clock::Queue | Clock::Review | Clock::Decision | Clock::DisputeAnswer => Consequence::Escalated,
             Clock::PartnerAnswer => Consequence::Rejected,
-            Clock::Consent => match (self.consent_memory, self.consent_answer()) {
-                (ConsentMemory::NeverDeclined, _) | (ConsentMemory::Declined, ConsentAnswer::Confirmed) => {
-                    Consequence::InForce
-                }
-                (ConsentMemory::Declined, ConsentAnswer::Open) => Consequence::Rejected,
-            },
+            Clock::Consent if self.silence_is_consent() => Consequence::InForce,
+            Clock::Consent => Consequence::Rejected,
             Clock::DisputeWindow => Consequence::Final,
             Clock::HolderAnswer => Consequence::DecidedWithout,
             Clock::Term => Consequence::Ended,
@@ -121,18 +117,13 @@ impl Claim {
         }
     }
 
-    fn consent_answer(&self) -> ConsentAnswer {
-        match &self.state {
-            State::ConsentWindow { consent, .. } => consent.answer,
-            State::Editing
-            | State::Submitted(_)
-            | State::UnderReview(_)
-            | State::AwaitingAnswer(_)
-            | State::InForce { .. }
-            | State::Ended { .. }
-            | State::Disputable { .. }
-            | State::Final { .. }
-            | State::Discarded => ConsentAnswer::Open,
+    /// Whether the end of the running window would be consent: silence is, or a Yes was recorded after a No.
+    pub fn silence_is_consent(&self) -> bool {
+        match self.consent_memory {
+            ConsentMemory::NeverDeclined => true,
+            ConsentMemory::Declined => self
+                .consent()
+                .is_some_and(|consent| consent.answer == ConsentAnswer::Confirmed),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::deadline::{Motion, Timer, WakeUpKind};
 use super::details::{Details, LineEdit};
 use super::event::{Created, Event, SilenceEffect, Visibility};
 use super::refusal::Refusal;
-use super::state::{Claim, ConsentAnswer, ConsentMemory};
+use super::state::Claim;
 use super::status::{Clock, Consequence};
 use super::{customer, lead, partner, reviewer};
 use crate::calendar::{Calendar, Due, Length};
@@ -147,18 +147,6 @@ pub fn lapse(claim: &Claim, ctx: &Context) -> Result<Option<(Instant, Event)>, R
         },
     };
     Ok(Some((at, event)))
-}
-
-impl Claim {
-    /// Whether the end of the running window would be consent.
-    pub fn silence_is_consent(&self) -> bool {
-        match self.consent_memory {
-            ConsentMemory::NeverDeclined => true,
-            ConsentMemory::Declined => self
-                .consent()
-                .is_some_and(|consent| consent.answer == ConsentAnswer::Confirmed),
-        }
-    }
 }
 
 impl<'a> Context<'a> {
