@@ -103,8 +103,10 @@ impl FromRequest<Web> for Sent {
         let form = read_form(body)
             .await
             .ok_or_else(|| visit.fail(StatusCode::PAYLOAD_TOO_LARGE, FailureKind::TooLarge))?;
-        visit.check_token(form.get("csrf"))?;
-        Ok(Sent { visit, form })
+        match visit.refuse_token(form.get("csrf")) {
+            Some(refused) => Err(refused),
+            None => Ok(Sent { visit, form }),
+        }
     }
 }
 
@@ -115,13 +117,13 @@ pub(crate) async fn read_form(body: Body) -> Option<Form> {
 }
 
 impl Visit {
-    /// Refuses a form that doesn't carry its session's token.
-    pub(crate) fn check_token(&self, sent: &str) -> Result<(), Response> {
+    /// The refusal of a form that doesn't carry its session's token.
+    pub(crate) fn refuse_token(&self, sent: &str) -> Option<Response> {
         if session::carries(&self.form_token, sent) {
-            return Ok(());
+            return None;
         }
         let why = Some(self.text().form_outdated());
-        Err(self.fail(StatusCode::FORBIDDEN, FailureKind::Forbidden { why }))
+        Some(self.fail(StatusCode::FORBIDDEN, FailureKind::Forbidden { why }))
     }
 
     /// The words.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use ui::Flash;
 
 use super::claim::{Renamed, Unsent};
-use super::only_partner;
+use super::refuse_others;
 use crate::bodies::{Act, read_act, read_comment};
 use crate::pages::visit::done;
 use crate::pages::{Form, Sent, Visit};
@@ -78,7 +78,7 @@ pub(crate) async fn comment(Sent { visit, form }: Sent, number: &str) -> Respons
 }
 
 async fn act(Sent { visit, form }: Sent, number: &str, act: Act, body: Map<String, Value>, flash: Flash) -> Response {
-    if let Err(refused) = only_partner(&visit) {
+    if let Some(refused) = refuse_others(&visit) {
         return refused;
     }
     let command = read_act(act, &Value::Object(body), &|_| None);

@@ -13,7 +13,7 @@ use ui::fields::Fields;
 use ui::partner::{LocationView, NewClaimPage};
 use ui::{Flash, Section};
 
-use super::only_partner;
+use super::refuse_others;
 use crate::bodies::read_new;
 use crate::pages::visit::done;
 use crate::pages::{Form, Sent, Visit, failure};
@@ -21,7 +21,7 @@ use crate::problem::Problem;
 
 /// `GET /claims/new`
 pub(crate) async fn blank(visit: Visit) -> Response {
-    if let Err(refused) = only_partner(&visit) {
+    if let Some(refused) = refuse_others(&visit) {
         return refused;
     }
     let typed = Fields::of(
@@ -35,7 +35,7 @@ pub(crate) async fn blank(visit: Visit) -> Response {
 
 /// `POST /claims`
 pub(crate) async fn create(Sent { visit, form }: Sent) -> Response {
-    if let Err(refused) = only_partner(&visit) {
+    if let Some(refused) = refuse_others(&visit) {
         return refused;
     }
     let env = visit.web.env();
@@ -96,7 +96,7 @@ pub(super) fn locations(reference: &Reference, person: &Person) -> Vec<LocationV
 /// `POST …/copy`: a new draft with the same statement and lines, without documents, and without the reference,
 /// which is used once.
 pub(crate) async fn copy(Path(number): Path<String>, Sent { visit, .. }: Sent) -> Response {
-    if let Err(refused) = only_partner(&visit) {
+    if let Some(refused) = refuse_others(&visit) {
         return refused;
     }
     let stored = match visit.load(&number).await {

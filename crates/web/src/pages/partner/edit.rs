@@ -14,7 +14,7 @@ use ui::{Flash, Section};
 
 use super::claim::{blocked, stale};
 use super::draft::locations;
-use super::{acts, only_partner};
+use super::{acts, refuse_others};
 use crate::bodies::read_patch;
 use crate::pages::views::{deadlines, duplicate, state, values};
 use crate::pages::visit::done;
@@ -60,7 +60,7 @@ const SUBMITTED_TEXTS: [&str; 8] = [
 
 /// `GET …/edit`
 pub(crate) async fn show(Path(number): Path<String>, visit: Visit) -> Response {
-    if let Err(refused) = only_partner(&visit) {
+    if let Some(refused) = refuse_others(&visit) {
         return refused;
     }
     let stored = match visit.load(&number).await {
@@ -80,7 +80,7 @@ pub(crate) async fn show(Path(number): Path<String>, visit: Visit) -> Response {
 
 /// `POST …/edit`
 pub(crate) async fn save(Path(number): Path<String>, Sent { visit, form }: Sent) -> Response {
-    if let Err(refused) = only_partner(&visit) {
+    if let Some(refused) = refuse_others(&visit) {
         return refused;
     }
     let stored = match visit.load(&number).await {

@@ -42,9 +42,9 @@ pub(crate) fn routes() -> Router<Web> {
 }
 
 /// Pages of acts that are the partner's alone: nobody else has them.
-fn only_partner(visit: &Visit) -> Result<(), Response> {
+fn refuse_others(visit: &Visit) -> Option<Response> {
     match visit.side() {
-        Side::Partner => Ok(()),
-        Side::Vendor | Side::Customer | Side::Clock => Err(visit.forbidden()),
+        Side::Partner => None,
+        Side::Vendor | Side::Customer | Side::Clock => Some(visit.forbidden()),
     }
 }

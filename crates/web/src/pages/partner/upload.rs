@@ -15,7 +15,7 @@ use ui::failure::FailureKind;
 use ui::fields::Fields;
 
 use super::claim::render;
-use super::only_partner;
+use super::refuse_others;
 use crate::pages::visit::done;
 use crate::pages::{Visit, Web, failure};
 use crate::problem::Problem;
@@ -34,7 +34,9 @@ pub(crate) async fn add(
 }
 
 async fn received(number: &str, web: &Web, visit: &Visit, request: Request) -> Result<(), Response> {
-    only_partner(visit)?;
+    if let Some(refused) = refuse_others(visit) {
+        return Err(refused);
+    }
     let stored = visit.load(number).await?;
     if let Err(refusal) = stored.claim.permit(&visit.actor, CommandKind::AddDocument) {
         return Err(visit.refuse(HandleError::Refused { refusal, claim: None }));
@@ -43,19 +45,18 @@ async fn received(number: &str, web: &Web, visit: &Visit, request: Request) -> R
     let mut parts = Multipart::from_request(request, web)
         .await
         .map_err(|error| unreadable(error.status()))?;
-    let mut trusted = false;
+    let mut token = String::new();
     let mut added = 0_usize;
     while let Some(part) = parts.next_field().await.map_err(|error| unreadable(error.status()))? {
         match part.name() {
-            // It stands before the files, so that nothing of a forged form is stored.
-            Some("csrf") => {
-                visit.check_token(&part.text().await.map_err(|error| unreadable(error.status()))?)?;
-                trusted = true;
-            }
-            Some("file") if !trusted => visit.check_token("")?,
+            Some("csrf") => token = part.text().await.map_err(|error| unreadable(error.status()))?,
             // A browser sends an empty part without a name when nothing was chosen.
             Some("file") if part.file_name().is_none_or(str::is_empty) => {}
             Some("file") => {
+                // The token stands before the files, so that nothing of a forged form is stored.
+                if let Some(refused) = visit.refuse_token(&token) {
+                    return Err(refused);
+                }
                 if let Err(problem) = store(visit, number, part).await {
                     // The rest of the form is read and thrown away: a browser shows no answer before it has sent all.
                     while let Ok(Some(_)) = parts.next_field().await {}
@@ -63,16 +64,13 @@ async fn received(number: &str, web: &Web, visit: &Visit, request: Request) -> R
                 }
                 added += 1;
             }
-            _ => {}
+            Some(_) | None => {}
         }
     }
-    if !trusted {
-        visit.check_token("")?;
-    }
-    if added == 0 {
-        Err(Trouble::Missing.answer(visit, number).await)
-    } else {
-        Ok(())
+    match visit.refuse_token(&token) {
+        Some(refused) => Err(refused),
+        None if added == 0 => Err(Trouble::Missing.answer(visit, number).await),
+        None => Ok(()),
     }
 }
 

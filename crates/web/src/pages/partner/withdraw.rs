@@ -13,7 +13,7 @@ use ui::parts::{FieldError, Stale};
 use ui::{Flash, Section};
 
 use super::claim::stale;
-use super::{acts, only_partner};
+use super::{acts, refuse_others};
 use crate::bodies::{Act, read_act};
 use crate::pages::views::state;
 use crate::pages::visit::done;
@@ -103,7 +103,9 @@ pub(crate) async fn discard(Path(number): Path<String>, Sent { visit, form }: Se
 
 /// The claim, if this person may do this to it now.
 async fn permitted(visit: &Visit, number: &str, kind: CommandKind) -> Result<Stored, Response> {
-    only_partner(visit)?;
+    if let Some(refused) = refuse_others(visit) {
+        return Err(refused);
+    }
     let stored = visit.load(number).await?;
     match stored.claim.permit(&visit.actor, kind) {
         Ok(()) => Ok(stored),
