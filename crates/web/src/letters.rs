@@ -26,13 +26,24 @@ pub fn write(letter: &Letter, reference: &Reference, origin: &str) -> Result<Wri
     let written = ui::letters::render(&view, letter.message.language)?;
     // A letter names the one address its reader can use.
     let addresses = [view.claim_url, view.consent_url].into_iter().flatten();
-    let links = addresses.filter(|address| written.text.contains(address.as_str())).collect();
+    let links = addresses
+        .filter(|address| written.text.contains(address.as_str()))
+        .collect();
     Ok(Written { letter: written, links })
 }
 
 fn view(letter: &Letter, reference: &Reference, origin: &str) -> LetterView {
-    let Letter { message, claim, cause, consent_token, code } = letter;
-    let told = cause.as_ref().map(|entry| told(&entry.event, claim)).unwrap_or_default();
+    let Letter {
+        message,
+        claim,
+        cause,
+        consent_token,
+        code,
+    } = letter;
+    let told = cause
+        .as_ref()
+        .map(|entry| told(&entry.event, claim))
+        .unwrap_or_default();
     let partner = reference.partners.get(&claim.partner);
     let details = &claim.details;
     let to = audience(message.kind, cause.as_ref());
@@ -42,9 +53,17 @@ fn view(letter: &Letter, reference: &Reference, origin: &str) -> LetterView {
         vendor: reference.vendor.to_string(),
         number: claim.number.to_string(),
         // A draft may be discarded before it has a name.
-        name: details.name.as_ref().map_or_else(|| claim.number.to_string(), ToString::to_string),
+        name: details
+            .name
+            .as_ref()
+            .map_or_else(|| claim.number.to_string(), ToString::to_string),
         partner: partner.map(|partner| partner.name.to_string()).unwrap_or_default(),
-        customer: details.customer.name.as_ref().map(ToString::to_string).unwrap_or_default(),
+        customer: details
+            .customer
+            .name
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         products: products(&about(claim), claim, reference),
         lines: products(&told.lines, claim, reference),
         reasons: told.reasons.say(&Text::of(message.language)),
@@ -52,7 +71,10 @@ fn view(letter: &Letter, reference: &Reference, origin: &str) -> LetterView {
         due: due_clocks(message.kind, told.clock)
             .iter()
             .find_map(|clock| claim.timer(*clock))
-            .map(|timer| LetterDue { on: timer.due.due_on, zone: timer.due.zone.clone() }),
+            .map(|timer| LetterDue {
+                on: timer.due.due_on,
+                zone: timer.due.zone.clone(),
+            }),
         clock: told.clock,
         silence: silence(claim),
         verdict: told.verdict,
@@ -98,7 +120,10 @@ pub(crate) fn audience(kind: NoticeKind, cause: Option<&Entry>) -> Audience {
         // A comment is told to the other side.
         NoticeKind::CommentAdded => match cause.map(|entry| &entry.actor) {
             Some(ActorStamp::Person { side: Side::Vendor, .. }) => Audience::Partner,
-            Some(ActorStamp::Person { side: Side::Partner | Side::Customer | Side::Clock, .. })
+            Some(ActorStamp::Person {
+                side: Side::Partner | Side::Customer | Side::Clock,
+                ..
+            })
             | Some(ActorStamp::Customer | ActorStamp::Clock)
             | None => Audience::Team,
         },
@@ -113,13 +138,23 @@ fn about(claim: &Claim) -> Vec<LineId> {
         return lines;
     }
     let over = |state: &LineState| matches!(state, LineState::Declined | LineState::Ended);
-    claim.lines.iter().filter(|line| over(&line.state)).map(|line| line.id).collect()
+    claim
+        .lines
+        .iter()
+        .filter(|line| over(&line.state))
+        .map(|line| line.id)
+        .collect()
 }
 
 fn products(lines: &[LineId], claim: &Claim, reference: &Reference) -> Vec<String> {
     let product = |id: &LineId| {
         let code = &claim.line(*id)?.item.product;
-        Some(reference.products.get(code).map_or_else(|| code.to_string(), |product| product.name.to_string()))
+        Some(
+            reference
+                .products
+                .get(code)
+                .map_or_else(|| code.to_string(), |product| product.name.to_string()),
+        )
     };
     lines.iter().filter_map(product).collect()
 }
@@ -162,9 +197,21 @@ impl Reasons {
 /// `after` is the claim as the event left it.
 fn told(event: &Event, after: &Claim) -> Told {
     let said = |note: &Note| Some(note.to_string());
-    let decided = || Reasons::Rejection(after.outcome().map(|outcome| outcome.decision.reasons().to_vec()).unwrap_or_default());
+    let decided = || {
+        Reasons::Rejection(
+            after
+                .outcome()
+                .map(|outcome| outcome.decision.reasons().to_vec())
+                .unwrap_or_default(),
+        )
+    };
     match event {
-        Event::InformationRequested { reasons, comment, remove_lines, .. } => Told {
+        Event::InformationRequested {
+            reasons,
+            comment,
+            remove_lines,
+            ..
+        } => Told {
             lines: remove_lines.clone(),
             reasons: Reasons::Information(reasons.clone()),
             words: said(comment),
@@ -177,13 +224,23 @@ fn told(event: &Event, after: &Claim) -> Told {
                 clock: Some(*clock),
                 ..Told::default()
             },
-            None => Told { clock: Some(*clock), ..Told::default() },
+            None => Told {
+                clock: Some(*clock),
+                ..Told::default()
+            },
         },
-        Event::ClockPassed { clock } => Told { clock: Some(*clock), ..Told::default() },
-        Event::ExtensionRequested { comment } => Told { words: said(comment), ..Told::default() },
-        Event::AnswerExtended { reason, .. } | Event::Reopened { reason, .. } => {
-            Told { words: said(reason), ..Told::default() }
-        }
+        Event::ClockPassed { clock } => Told {
+            clock: Some(*clock),
+            ..Told::default()
+        },
+        Event::ExtensionRequested { comment } => Told {
+            words: said(comment),
+            ..Told::default()
+        },
+        Event::AnswerExtended { reason, .. } | Event::Reopened { reason, .. } => Told {
+            words: said(reason),
+            ..Told::default()
+        },
         Event::Approved { refused, comment, .. } => Told {
             lines: refused.iter().map(|(line, _)| *line).collect(),
             words: comment.as_ref().and_then(said),
@@ -196,10 +253,15 @@ fn told(event: &Event, after: &Claim) -> Told {
             verdict: Some(Verdict::Rejected),
             ..Told::default()
         },
-        Event::AnswerLapsed { .. } => {
-            Told { reasons: decided(), verdict: Some(Verdict::Rejected), ..Told::default() }
-        }
-        Event::ConsentLapsed { .. } => Told { reasons: decided(), ..Told::default() },
+        Event::AnswerLapsed { .. } => Told {
+            reasons: decided(),
+            verdict: Some(Verdict::Rejected),
+            ..Told::default()
+        },
+        Event::ConsentLapsed { .. } => Told {
+            reasons: decided(),
+            ..Told::default()
+        },
         Event::ConsentConfirmed { comment, .. } => Told {
             words: comment.as_ref().and_then(said),
             choice: Some(ConsentChoice::Confirm),
@@ -216,7 +278,9 @@ fn told(event: &Event, after: &Claim) -> Told {
             choice: Some(ConsentChoice::Decline),
             ..Told::default()
         },
-        Event::AssociationEnded { lines, comment, cause, .. } => Told {
+        Event::AssociationEnded {
+            lines, comment, cause, ..
+        } => Told {
             lines: lines.clone(),
             reasons: Reasons::End(*cause),
             words: comment.as_ref().and_then(said),
@@ -229,9 +293,18 @@ fn told(event: &Event, after: &Claim) -> Told {
             reasons: Reasons::End(EndCause::PartnerRequest),
             ..Told::default()
         },
-        Event::NoticeFailed { .. } => Told { choice: Some(ConsentChoice::NotMe), ..Told::default() },
-        Event::CustomerContactNamed { contact } => Told { contact: named(contact), ..Told::default() },
-        Event::CommentAdded { text, .. } => Told { words: said(text), ..Told::default() },
+        Event::NoticeFailed { .. } => Told {
+            choice: Some(ConsentChoice::NotMe),
+            ..Told::default()
+        },
+        Event::CustomerContactNamed { contact } => Told {
+            contact: named(contact),
+            ..Told::default()
+        },
+        Event::CommentAdded { text, .. } => Told {
+            words: said(text),
+            ..Told::default()
+        },
         Event::Created(_)
         | Event::Edited { .. }
         | Event::DocumentAdded { .. }
@@ -248,7 +321,10 @@ fn told(event: &Event, after: &Claim) -> Told {
 }
 
 fn named(contact: &Contact) -> Option<String> {
-    let parts = [contact.name.as_ref().map(ToString::to_string), contact.email.as_ref().map(ToString::to_string)];
+    let parts = [
+        contact.name.as_ref().map(ToString::to_string),
+        contact.email.as_ref().map(ToString::to_string),
+    ];
     Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", ")).filter(|contact| !contact.is_empty())
 }
 

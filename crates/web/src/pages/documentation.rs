@@ -59,9 +59,17 @@ fn read(method: &str, path: &str, operation: &Value, shared: &Value) -> ApiOpera
         path: path.to_owned(),
         summary: text(&operation["summary"]).unwrap_or_default(),
         description: text(&operation["description"]),
-        parameters: items(shared).chain(items(&operation["parameters"])).map(parameter).collect(),
+        parameters: items(shared)
+            .chain(items(&operation["parameters"]))
+            .map(parameter)
+            .collect(),
         body: body(&operation["requestBody"]["content"]),
-        answers: operation["responses"].as_object().into_iter().flatten().map(answer).collect(),
+        answers: operation["responses"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(answer)
+            .collect(),
     }
 }
 
@@ -69,19 +77,28 @@ fn parameter(parameter: &Value) -> ApiParameter {
     ApiParameter {
         name: text(&parameter["name"]).unwrap_or_default(),
         place: text(&parameter["in"]).unwrap_or_default(),
-        need: if parameter["required"].as_bool() == Some(true) { ApiNeed::Required } else { ApiNeed::Optional },
+        need: if parameter["required"].as_bool() == Some(true) {
+            ApiNeed::Required
+        } else {
+            ApiNeed::Optional
+        },
         meaning: text(&parameter["description"]),
     }
 }
 
 fn answer((status, answer): (&String, &Value)) -> ApiAnswer {
-    ApiAnswer { status: status.clone(), meaning: text(&answer["description"]).unwrap_or_default() }
+    ApiAnswer {
+        status: status.clone(),
+        meaning: text(&answer["description"]).unwrap_or_default(),
+    }
 }
 
 /// The name of a body's schema, else its media type.
 fn body(content: &Value) -> Option<String> {
     let (media_type, form) = content.as_object()?.iter().next()?;
-    let name = form["schema"]["$ref"].as_str().and_then(|reference| reference.rsplit('/').next());
+    let name = form["schema"]["$ref"]
+        .as_str()
+        .and_then(|reference| reference.rsplit('/').next());
     Some(name.unwrap_or(media_type).to_owned())
 }
 
@@ -118,7 +135,10 @@ mod tests {
                 "/healthz": {"get": {"responses": {}}},
             },
         }));
-        let names: Vec<(&str, usize)> = groups.iter().map(|group| (group.name.as_str(), group.operations.len())).collect();
+        let names: Vec<(&str, usize)> = groups
+            .iter()
+            .map(|group| (group.name.as_str(), group.operations.len()))
+            .collect();
         assert_eq!(names, [("claims", 3), ("", 1)]);
         let claims = &groups[0];
         assert_eq!(claims.about.as_deref(), Some("Claims and what is done to them"));

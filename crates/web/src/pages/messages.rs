@@ -22,7 +22,11 @@ const MESSAGES: u16 = 25;
 pub(super) async fn messages(visit: Visit) -> Response {
     let own = visit.person.email.clone();
     let (reach, to) = if is_demo(&visit) {
-        let to = if visit.query.has("to") { visit.query.get("to").trim() } else { own.as_str() };
+        let to = if visit.query.has("to") {
+            visit.query.get("to").trim()
+        } else {
+            own.as_str()
+        };
         (MessagesReach::Everybody { own: own.to_string() }, to.to_owned())
     } else {
         (MessagesReach::Own, own.to_string())
@@ -58,14 +62,20 @@ async fn find(
 ) -> Result<(Vec<MessageView>, Option<Cursor>), Response> {
     let claim = (!number.is_empty()).then(|| number.parse::<ClaimNumber>()).transpose();
     let to = (!to.is_empty()).then(|| Email::parse(to)).transpose();
-    let (Ok(claim), Ok(to)) = (claim, to) else { return Ok((Vec::new(), None)) };
+    let (Ok(claim), Ok(to)) = (claim, to) else {
+        return Ok((Vec::new(), None));
+    };
     let env = visit.web.env();
     let page = app::messages::list_newest(env, claim, to.as_ref(), request).await;
     let page = page.map_err(|error| visit.fault(&error))?;
     let directory = visit.directory();
     let mut views = Vec::with_capacity(page.items.len());
     // A customer's letter holds a secret that no account may read, whatever its address.
-    for letter in page.items.iter().filter(|letter| is_demo(visit) || !is_secret(letter.message.kind)) {
+    for letter in page
+        .items
+        .iter()
+        .filter(|letter| is_demo(visit) || !is_secret(letter.message.kind))
+    {
         views.push(view(&visit.web, letter, &directory.reference).map_err(|error| visit.fault(&error))?);
     }
     Ok((views, page.next))

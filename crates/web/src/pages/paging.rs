@@ -18,7 +18,10 @@ impl Pages {
             let value = visit.query.get(name);
             visit.query.has(name).then(|| format!("{name}={}", encoded(value)))
         };
-        Pages { path, kept: names.iter().filter_map(kept).collect() }
+        Pages {
+            path,
+            kept: names.iter().filter_map(kept).collect(),
+        }
     }
 
     /// The next page.

@@ -33,8 +33,17 @@ pub(super) fn typed(form: &Form) -> TypedConsent {
 /// Reads the form; what was typed comes back with the problem.
 pub(super) fn read(form: &Form, claim: &Claim) -> Result<Answer, TypedConsent> {
     let typed = typed(form);
-    let refuse = |problem| TypedConsent { problem: Some(problem), ..typed.clone() };
-    let lines = || typed.lines.iter().map(|id| id.parse::<LineId>()).collect::<Result<Vec<LineId>, _>>();
+    let refuse = |problem| TypedConsent {
+        problem: Some(problem),
+        ..typed.clone()
+    };
+    let lines = || {
+        typed
+            .lines
+            .iter()
+            .map(|id| id.parse::<LineId>())
+            .collect::<Result<Vec<LineId>, _>>()
+    };
     let choice = match typed.decision.as_str() {
         "confirm" => Choice::Confirm,
         "decline" => Choice::Decline(None),
@@ -67,7 +76,9 @@ pub(super) fn read(form: &Form, claim: &Claim) -> Result<Answer, TypedConsent> {
             return Err(refuse(ConsentProblem::CommentTooLong { max }));
         }
     };
-    let code = Some(form.get("code").trim()).filter(|code| !code.is_empty()).map(str::to_owned);
+    let code = Some(form.get("code").trim())
+        .filter(|code| !code.is_empty())
+        .map(str::to_owned);
     Ok(Answer { choice, comment, code })
 }
 
@@ -109,7 +120,10 @@ pub(super) fn problem(error: &HandleError, choice: &Choice) -> Option<ConsentPro
 pub(super) fn receipt(choice: &Choice, before: &Claim) -> (ConsentChoice, Vec<LineId>) {
     let covered: Vec<LineId> = before.lines_in(LineState::Covered).collect();
     let some = |lines: &Option<Vec<LineId>>| {
-        lines.clone().filter(|lines| !covered.iter().all(|line| lines.contains(line))).unwrap_or_default()
+        lines
+            .clone()
+            .filter(|lines| !covered.iter().all(|line| lines.contains(line)))
+            .unwrap_or_default()
     };
     match choice {
         Choice::Confirm => (ConsentChoice::Confirm, Vec::new()),

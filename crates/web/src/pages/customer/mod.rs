@@ -16,9 +16,9 @@ use domain::claim::Claim;
 use domain::id::LineId;
 use domain::party::Actor;
 use store::Stored;
+use ui::Frame;
 use ui::customer::{CodeRequest, ConsentPage, ConsentProblem, ConsentReceiptPage, TypedConsent};
 use ui::failure::FailureKind;
-use ui::Frame;
 
 use super::visit::read_form;
 use super::{Form, Web, failure, session, views};
@@ -37,8 +37,20 @@ async fn show(State(web): State<Web>, Path(token): Path<String>, uri: axum::http
         Err(answer) => return answer,
     };
     let asked = Form::parse(uri.query().unwrap_or_default().as_bytes());
-    let code = if asked.has("code") { CodeRequest::Sent } else { CodeRequest::NotAsked };
-    page(&web, &token, &linked.stored.claim, round(&linked), None, code, StatusCode::OK)
+    let code = if asked.has("code") {
+        CodeRequest::Sent
+    } else {
+        CodeRequest::NotAsked
+    };
+    page(
+        &web,
+        &token,
+        &linked.stored.claim,
+        round(&linked),
+        None,
+        code,
+        StatusCode::OK,
+    )
 }
 
 /// Somebody opens the address of the codes' form, which stands on the page.
@@ -68,7 +80,15 @@ async fn answer(State(web): State<Web>, Path(token): Path<String>, headers: Head
         }
     };
     let form::Answer { choice, comment, code } = read;
-    let done = choose(web.env(), linked, choice.clone(), comment.clone(), code.as_deref(), None).await;
+    let done = choose(
+        web.env(),
+        linked,
+        choice.clone(),
+        comment.clone(),
+        code.as_deref(),
+        None,
+    )
+    .await;
     let error = match done {
         Ok(stored) => {
             let (choice, lines) = form::receipt(&choice, &before);
@@ -77,13 +97,26 @@ async fn answer(State(web): State<Web>, Path(token): Path<String>, headers: Head
         }
         Err(error) => error,
     };
-    let Some(problem) = form::problem(&error, &choice) else { return fail(&web, error) };
+    let Some(problem) = form::problem(&error, &choice) else {
+        return fail(&web, error);
+    };
     let now = match open(&web, &token).await {
         Ok(linked) => linked.stored.claim,
         Err(answer) => return answer,
     };
-    let typed = TypedConsent { problem: Some(problem), ..form::typed(&sent) };
-    page(&web, &token, &now, round, Some(typed), CodeRequest::NotAsked, status(&error))
+    let typed = TypedConsent {
+        problem: Some(problem),
+        ..form::typed(&sent)
+    };
+    page(
+        &web,
+        &token,
+        &now,
+        round,
+        Some(typed),
+        CodeRequest::NotAsked,
+        status(&error),
+    )
 }
 
 /// `POST /consents/{token}/codes`
@@ -96,10 +129,28 @@ async fn code(State(web): State<Web>, Path(token): Path<String>, headers: Header
         Err(answer) => return answer,
     };
     let again = |problem, status| {
-        let typed = TypedConsent { problem: Some(problem), ..TypedConsent::default() };
-        page(&web, &token, &linked.stored.claim, round(&linked), Some(typed), CodeRequest::NotAsked, status)
+        let typed = TypedConsent {
+            problem: Some(problem),
+            ..TypedConsent::default()
+        };
+        page(
+            &web,
+            &token,
+            &linked.stored.claim,
+            round(&linked),
+            Some(typed),
+            CodeRequest::NotAsked,
+            status,
+        )
     };
-    let contact = linked.stored.claim.details.customer_contact.email.as_ref().map(ToString::to_string);
+    let contact = linked
+        .stored
+        .claim
+        .details
+        .customer_contact
+        .email
+        .as_ref()
+        .map(ToString::to_string);
     if web.rates().code(&contact.unwrap_or_default()).is_err() {
         return again(ConsentProblem::TooManyCodes, StatusCode::TOO_MANY_REQUESTS);
     }
@@ -123,7 +174,11 @@ fn from_elsewhere(web: &Web, headers: &HeaderMap) -> Option<Response> {
 /// then have `null`.
 fn names_another_origin(headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    match (text("sec-fetch-site"), text("origin").and_then(|origin| origin.split_once("://")), text("host")) {
+    match (
+        text("sec-fetch-site"),
+        text("origin").and_then(|origin| origin.split_once("://")),
+        text("host"),
+    ) {
         (None, Some((_, origin)), Some(host)) => !origin.eq_ignore_ascii_case(host),
         (Some(_), _, _) | (None, None, _) | (None, Some(_), None) => false,
     }
@@ -170,7 +225,11 @@ fn path(token: &str) -> String {
 
 /// The contact's language, the customer's clock, nobody signed in.
 fn frame(web: &Web, claim: &Claim) -> Frame {
-    Frame::new(views::language_of(claim), view::zone(claim), web.env().now().timestamp())
+    Frame::new(
+        views::language_of(claim),
+        view::zone(claim),
+        web.env().now().timestamp(),
+    )
 }
 
 fn page(
@@ -207,7 +266,11 @@ fn receipt(web: &Web, token: &str, stored: &Stored, receipt: Receipt) -> Respons
     let claim = &stored.claim;
     let directory = web.env().directory();
     let reference = &directory.reference;
-    let product = |id: &LineId| claim.line(*id).map(|line| views::product_name(reference, &line.item.product));
+    let product = |id: &LineId| {
+        claim
+            .line(*id)
+            .map(|line| views::product_name(reference, &line.item.product))
+    };
     let page = ConsentReceiptPage {
         frame: frame(web, claim),
         path: path(token),
@@ -230,9 +293,21 @@ mod tests {
     #[test]
     fn another_origin_is_refused_where_the_browser_says_nothing_better() {
         for (pairs, refused) in [
-            (vec![("host", "claims.example"), ("origin", "https://evil.example")], true),
-            (vec![("host", "claims.example"), ("origin", "https://claims.example")], false),
-            (vec![("host", "claims.example:8080"), ("origin", "http://claims.example:8080")], false),
+            (
+                vec![("host", "claims.example"), ("origin", "https://evil.example")],
+                true,
+            ),
+            (
+                vec![("host", "claims.example"), ("origin", "https://claims.example")],
+                false,
+            ),
+            (
+                vec![
+                    ("host", "claims.example:8080"),
+                    ("origin", "http://claims.example:8080"),
+                ],
+                false,
+            ),
             (vec![("host", "claims.example"), ("origin", "null")], false),
             (vec![("host", "claims.example")], false),
         ] {

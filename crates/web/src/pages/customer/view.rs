@@ -18,7 +18,13 @@ pub(super) fn about(claim: &Claim, reference: &Reference) -> ConsentAbout {
         vendor: reference.vendor.to_string(),
         number: claim.number.to_string(),
         partner: partner.map(|partner| partner.name.to_string()).unwrap_or_default(),
-        customer: claim.details.customer.name.as_ref().map(ToString::to_string).unwrap_or_default(),
+        customer: claim
+            .details
+            .customer
+            .name
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         // Only a complete claim is ever approved, so the fallback is never seen.
         activity: claim.details.activity.unwrap_or(domain::claim::Activity::Usage),
         lines: lines(claim, reference),
@@ -48,7 +54,9 @@ pub(super) fn state(claim: &Claim, round: u32, reference: &Reference) -> Consent
     match &claim.state {
         State::ConsentWindow { consent, .. } => window(claim, consent, reference),
         State::InForce { .. } => match claim.association.and_then(|association| association.in_force_at) {
-            Some(at) => ConsentState::InForce { since: zone(claim).rules().to_datetime(at.timestamp()).date() },
+            Some(at) => ConsentState::InForce {
+                since: zone(claim).rules().to_datetime(at.timestamp()).date(),
+            },
             None => ConsentState::Waiting,
         },
         State::Ended { .. } => match claim.association.and_then(|association| association.ended) {
@@ -56,11 +64,9 @@ pub(super) fn state(claim: &Claim, round: u32, reference: &Reference) -> Consent
             None => ConsentState::Waiting,
         },
         State::Disputable { outcome, .. } | State::Final { outcome } => rejected(claim, outcome),
-        State::Editing
-        | State::Submitted(_)
-        | State::UnderReview(_)
-        | State::AwaitingAnswer(_)
-        | State::Discarded => ConsentState::Waiting,
+        State::Editing | State::Submitted(_) | State::UnderReview(_) | State::AwaitingAnswer(_) | State::Discarded => {
+            ConsentState::Waiting
+        }
     }
 }
 
@@ -81,7 +87,10 @@ fn due(claim: &Claim, timer: &Timer) -> ui::parts::DeadlineView {
 
 /// A withdrawal of an association in force keeps the day it ended on.
 fn rejected(claim: &Claim, outcome: &Outcome) -> ConsentState {
-    match (&outcome.decision, claim.association.and_then(|association| association.ended)) {
+    match (
+        &outcome.decision,
+        claim.association.and_then(|association| association.ended),
+    ) {
         (Decision::Withdrawn(_), Some(end)) => ConsentState::Ended { on: end.on },
         (Decision::Rejected(reasons), _) if reasons.contains(&RejectionReason::CustomerDecline) => {
             ConsentState::Declined

@@ -13,7 +13,11 @@ pub(super) fn changed(shown: &Shown<'_>, reading: &Reading<'_>) -> Vec<HistoryCh
     let mut all = Vec::with_capacity(shown.changes.len());
     let mut told: Vec<LineId> = Vec::new();
     for change in &shown.changes {
-        match change.field.strip_prefix("lines.").and_then(|rest| rest.split_once('.')) {
+        match change
+            .field
+            .strip_prefix("lines.")
+            .and_then(|rest| rest.split_once('.'))
+        {
             Some((id, part)) => {
                 let Ok(id) = id.parse::<LineId>() else { continue };
                 let before = shown.before.and_then(|claim| claim.line(id));
@@ -51,7 +55,11 @@ fn field(change: &FieldChange, claim: &Claim, reading: &Reading<'_>) -> HistoryC
         None => named_field(code),
     };
     let value = |value: &Option<String>| value.as_ref().map(|value| worded(code, value, claim, reading));
-    HistoryChange { before: value(&change.before), after: value(&change.after), field: label }
+    HistoryChange {
+        before: value(&change.before),
+        after: value(&change.after),
+        field: label,
+    }
 }
 
 fn named_field(code: &str) -> FieldLabel {
@@ -61,7 +69,10 @@ fn named_field(code: &str) -> FieldLabel {
 /// Codes of reference data become names; other codes are worded by the page.
 fn worded(code: &str, value: &str, claim: &Claim, reading: &Reading<'_>) -> String {
     let name = match code {
-        "programme" => value.parse().ok().map(|code| views::programme_name(reading.reference, &code)),
+        "programme" => value
+            .parse()
+            .ok()
+            .map(|code| views::programme_name(reading.reference, &code)),
         "customer.country" => Some(reading.reader.text.country(value)),
         "location_id" => value.parse().ok().map(|id| {
             let name = views::location_name(reading.reference, claim.partner, &id);
@@ -84,7 +95,10 @@ fn named(line: &Line, reading: &Reading<'_>) -> String {
 fn described(line: &Line, reading: &Reading<'_>) -> String {
     let named = named(line, reading);
     match &line.item.term_ends_on {
-        Some(on) => reading.reader.text.history_line_until(reading.reader.day_with_year(on), named),
+        Some(on) => reading
+            .reader
+            .text
+            .history_line_until(reading.reader.day_with_year(on), named),
         None => named,
     }
 }
@@ -129,7 +143,9 @@ mod tests {
     fn every_changed_field_has_a_name_for_people() {
         for name in NAMES {
             let label = named_field(&name.replace('.', "_"));
-            let FieldLabel::Field(field) = label else { panic!("{name} has no words") };
+            let FieldLabel::Field(field) = label else {
+                panic!("{name} has no words")
+            };
             assert!(!HistoryField::say(field, &Text::of(Language::English)).is_empty());
         }
     }

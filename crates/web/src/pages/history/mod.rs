@@ -38,7 +38,12 @@ async fn history(Path(number): Path<String>, visit: Visit) -> Response {
     steps.retain(|step| visible_to(&visit.actor, &step.entry));
     match visit.query.get("format") {
         "" => page(&visit, &claim, &steps),
-        "csv" => download(&visit, &claim, csv(&entries(&steps, reader(&visit, &visit.directory().reference))), &CSV),
+        "csv" => download(
+            &visit,
+            &claim,
+            csv(&entries(&steps, reader(&visit, &visit.directory().reference))),
+            &CSV,
+        ),
         "json" => {
             let items = entries(&steps, reader(&visit, &visit.directory().reference));
             let whole = serde_json::json!({"number": claim.number.to_string(), "items": items});
@@ -50,7 +55,9 @@ async fn history(Path(number): Path<String>, visit: Visit) -> Response {
 
 /// A claim in sight; a discarded draft has a history only, for those who read everything.
 async fn find(visit: &Visit, number: &str) -> Result<Claim, Response> {
-    let Ok(number) = number.parse::<ClaimNumber>() else { return Err(visit.absent()) };
+    let Ok(number) = number.parse::<ClaimNumber>() else {
+        return Err(visit.absent());
+    };
     let env = visit.web.env();
     match app::load(env, &visit.actor, number).await {
         Ok(stored) => Ok(stored.claim),
@@ -64,17 +71,31 @@ async fn find(visit: &Visit, number: &str) -> Result<Claim, Response> {
 }
 
 fn reader<'a>(visit: &Visit, reference: &'a domain::reference::Reference) -> Reader<'a> {
-    Reader { side: visit.side(), reference }
+    Reader {
+        side: visit.side(),
+        reference,
+    }
 }
 
 fn page(visit: &Visit, claim: &Claim, steps: &[Step]) -> Response {
     let directory = visit.directory();
     let frame = visit.frame(Section::Elsewhere);
-    let reading = Reading { actor: &visit.actor, reader: &frame.reader, reference: &directory.reference };
-    let entries = shown::shown(steps).iter().map(|shown| view::entry(shown, &reading)).collect();
+    let reading = Reading {
+        actor: &visit.actor,
+        reader: &frame.reader,
+        reference: &directory.reference,
+    };
+    let entries = shown::shown(steps)
+        .iter()
+        .map(|shown| view::entry(shown, &reading))
+        .collect();
     let number = claim.number.to_string();
     let page = HistoryPage {
-        name: claim.details.name.as_ref().map_or_else(|| number.clone(), ToString::to_string),
+        name: claim
+            .details
+            .name
+            .as_ref()
+            .map_or_else(|| number.clone(), ToString::to_string),
         number,
         state: (claim.place() != Place::Discarded).then(|| views::state(claim)),
         filter: HistoryKind::from_code(visit.query.get("kind")).unwrap_or_default(),
@@ -90,12 +111,24 @@ struct Kind {
     ending: &'static str,
 }
 
-const CSV: Kind = Kind { media_type: "text/csv; charset=utf-8", ending: "csv" };
-const JSON: Kind = Kind { media_type: "application/json", ending: "json" };
+const CSV: Kind = Kind {
+    media_type: "text/csv; charset=utf-8",
+    ending: "csv",
+};
+const JSON: Kind = Kind {
+    media_type: "application/json",
+    ending: "json",
+};
 
 fn download(visit: &Visit, claim: &Claim, content: String, kind: &Kind) -> Response {
     let name = format!("attachment; filename=\"{}-history.{}\"", claim.number, kind.ending);
-    let Ok(name) = HeaderValue::try_from(name) else { return visit.absent() };
+    let Ok(name) = HeaderValue::try_from(name) else {
+        return visit.absent();
+    };
     let media_type = HeaderValue::from_static(kind.media_type);
-    ([(header::CONTENT_TYPE, media_type), (header::CONTENT_DISPOSITION, name)], content).into_response()
+    (
+        [(header::CONTENT_TYPE, media_type), (header::CONTENT_DISPOSITION, name)],
+        content,
+    )
+        .into_response()
 }

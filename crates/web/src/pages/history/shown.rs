@@ -29,7 +29,11 @@ pub(super) fn shown(steps: &[Step]) -> Vec<Shown<'_>> {
             None => {
                 first = index;
                 let before = index.checked_sub(1).map(|before| &steps[before].after);
-                all.push(Shown { step, before, changes: step.changes.clone() });
+                all.push(Shown {
+                    step,
+                    before,
+                    changes: step.changes.clone(),
+                });
             }
         }
     }

@@ -43,9 +43,15 @@ fn actor(stamp: &ActorStamp, claim: &Claim, reader: Side) -> HistoryActor {
         ActorStamp::Person { side, .. } => HistoryActor { side: *side, name },
         ActorStamp::Customer => {
             let contact = claim.details.customer_contact.name.as_ref();
-            HistoryActor { side: Side::Customer, name: contact.map(ToString::to_string) }
+            HistoryActor {
+                side: Side::Customer,
+                name: contact.map(ToString::to_string),
+            }
         }
-        ActorStamp::Clock => HistoryActor { side: Side::Clock, name },
+        ActorStamp::Clock => HistoryActor {
+            side: Side::Clock,
+            name,
+        },
     }
 }
 
@@ -69,47 +75,84 @@ fn facts(event: &Event, after: &Claim, reading: &Reading<'_>) -> Vec<Fact> {
     let due = |timer: &Timer| fact(HistoryField::Due, reading.reader.end_of(&views::deadline(after, timer)));
     let due_of = |timer: &Option<Timer>| timer.iter().map(due).collect::<Vec<_>>();
     let day = |field, on: &Date| fact(field, reading.reader.day_with_year(on));
-    let consent = |timer: &Timer| fact(HistoryField::ConsentDue, reading.reader.end_of(&views::deadline(after, timer)));
+    let consent = |timer: &Timer| {
+        fact(
+            HistoryField::ConsentDue,
+            reading.reader.end_of(&views::deadline(after, timer)),
+        )
+    };
     match event {
         Event::Submitted { queue, .. } => vec![due(queue)],
         Event::ReviewStarted { review, .. } => vec![due(review)],
         Event::Assigned { reviewer } => {
-            let name = reading.for_vendor().and_then(|reference| views::person_name(reference, *reviewer));
-            name.into_iter().map(|name| fact(HistoryField::Reviewer, name)).collect()
+            let name = reading
+                .for_vendor()
+                .and_then(|reference| views::person_name(reference, *reviewer));
+            name.into_iter()
+                .map(|name| fact(HistoryField::Reviewer, name))
+                .collect()
         }
-        Event::InformationRequested { reasons, remove_lines, partner_answer, .. } => {
+        Event::InformationRequested {
+            reasons,
+            remove_lines,
+            partner_answer,
+            ..
+        } => {
             let reasons = codes(reasons.iter().map(|reason| reason.code()));
             let mut facts = vec![fact(HistoryField::Reasons, reasons)];
             facts.extend(lines(HistoryField::RemoveLines, remove_lines, after, reading));
             facts.push(due(partner_answer));
             facts
         }
-        Event::AnswerExtended { business_days, partner_answer, .. } => {
-            vec![fact(HistoryField::BusinessDays, business_days.to_string()), due(partner_answer)]
+        Event::AnswerExtended {
+            business_days,
+            partner_answer,
+            ..
+        } => {
+            vec![
+                fact(HistoryField::BusinessDays, business_days.to_string()),
+                due(partner_answer),
+            ]
         }
         Event::Resubmitted { next, .. } => match next {
             AfterAnswer::Queue { queue, .. } => vec![due(queue)],
             AfterAnswer::Dispute { dispute_answer } => vec![due(dispute_answer)],
         },
-        Event::Approved { refused, starts_on, consent: timer, .. } => {
+        Event::Approved {
+            refused,
+            starts_on,
+            consent: timer,
+            ..
+        } => {
             let mut facts: Vec<Fact> = refusals(refused, after, reading).into_iter().collect();
             facts.extend([day(HistoryField::StartsOn, starts_on), consent(timer)]);
             facts
         }
-        Event::Rejected { reasons, dispute_window, .. } => {
+        Event::Rejected {
+            reasons,
+            dispute_window,
+            ..
+        } => {
             let reasons = codes(reasons.iter().map(|reason| reason.code()));
-            std::iter::once(fact(HistoryField::Reasons, reasons)).chain(due_of(dispute_window)).collect()
+            std::iter::once(fact(HistoryField::Reasons, reasons))
+                .chain(due_of(dispute_window))
+                .collect()
         }
         Event::AnswerLapsed { dispute_window } | Event::CustomerDeclined { dispute_window, .. } => {
             due_of(dispute_window)
         }
         Event::Withdrawn { reason, ended_on, .. } => {
             let ended = ended_on.iter().map(|on| day(HistoryField::EndedOn, on));
-            std::iter::once(fact(HistoryField::Detail, reason.code())).chain(ended).collect()
+            std::iter::once(fact(HistoryField::Detail, reason.code()))
+                .chain(ended)
+                .collect()
         }
         Event::Disputed { dispute_answer, .. } => vec![due(dispute_answer)],
         Event::AssociationEnded { cause, ended_on, .. } => {
-            vec![fact(HistoryField::Cause, cause.code()), day(HistoryField::EndedOn, ended_on)]
+            vec![
+                fact(HistoryField::Cause, cause.code()),
+                day(HistoryField::EndedOn, ended_on),
+            ]
         }
         Event::Reopened { review, .. } => vec![due(review)],
         Event::CustomerContactNamed { contact } => contact_facts(contact),
@@ -143,7 +186,9 @@ fn codes<'a>(codes: impl Iterator<Item = &'a str>) -> String {
 }
 
 fn product(line: LineId, claim: &Claim, reading: &Reading<'_>) -> Option<String> {
-    claim.line(line).map(|line| views::product_name(reading.reference, &line.item.product))
+    claim
+        .line(line)
+        .map(|line| views::product_name(reading.reference, &line.item.product))
 }
 
 fn lines(field: HistoryField, ids: &[LineId], claim: &Claim, reading: &Reading<'_>) -> Option<Fact> {
@@ -154,21 +199,45 @@ fn lines(field: HistoryField, ids: &[LineId], claim: &Claim, reading: &Reading<'
 /// `Teams Phone: Missing products`, for each refused line.
 fn refusals(refused: &[(LineId, LineReason)], claim: &Claim, reading: &Reading<'_>) -> Option<Fact> {
     let said = |(line, reason): &(LineId, LineReason)| {
-        Some(format!("{}: {}", product(*line, claim, reading)?, reading.reader.text.line_reason(reason)))
+        Some(format!(
+            "{}: {}",
+            product(*line, claim, reading)?,
+            reading.reader.text.line_reason(reason)
+        ))
     };
     let all: Vec<String> = refused.iter().filter_map(said).collect();
     (!all.is_empty()).then(|| fact(HistoryField::RefusedLines, all.join(", ")))
 }
 
 fn contact_facts(contact: &Contact) -> Vec<Fact> {
-    let Contact { name, title, email, language } = contact;
+    let Contact {
+        name,
+        title,
+        email,
+        language,
+    } = contact;
     let values = [
-        (HistoryField::CustomerContactName, name.as_ref().map(ToString::to_string)),
-        (HistoryField::CustomerContactTitle, title.as_ref().map(ToString::to_string)),
-        (HistoryField::CustomerContactEmail, email.as_ref().map(ToString::to_string)),
-        (HistoryField::CustomerContactLanguage, language.map(|language| language.tag().to_owned())),
+        (
+            HistoryField::CustomerContactName,
+            name.as_ref().map(ToString::to_string),
+        ),
+        (
+            HistoryField::CustomerContactTitle,
+            title.as_ref().map(ToString::to_string),
+        ),
+        (
+            HistoryField::CustomerContactEmail,
+            email.as_ref().map(ToString::to_string),
+        ),
+        (
+            HistoryField::CustomerContactLanguage,
+            language.map(|language| language.tag().to_owned()),
+        ),
     ];
-    values.into_iter().filter_map(|(field, value)| Some(fact(field, value?))).collect()
+    values
+        .into_iter()
+        .filter_map(|(field, value)| Some(fact(field, value?)))
+        .collect()
 }
 
 /// What a person wrote.
@@ -178,7 +247,11 @@ pub(super) fn words(event: &Event) -> Option<&Note> {
         | Event::ExtensionRequested { comment }
         | Event::Rejected { comment, .. } => Some(comment),
         Event::AnswerExtended { reason, .. } | Event::Reopened { reason, .. } => Some(reason),
-        Event::CommentAdded { text, visibility: Visibility::Shared | Visibility::Internal, .. } => Some(text),
+        Event::CommentAdded {
+            text,
+            visibility: Visibility::Shared | Visibility::Internal,
+            ..
+        } => Some(text),
         Event::Resubmitted { comment, .. }
         | Event::Approved { comment, .. }
         | Event::ConsentConfirmed { comment, .. }

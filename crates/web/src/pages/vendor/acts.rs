@@ -28,14 +28,18 @@ pub(super) async fn act(sent: Sent, number: String, act: Act) -> Response {
         Ok(stored) => stored,
         Err(answer) => return answer,
     };
-    let Some((shown, flash)) = outcome(act) else { return visit.absent() };
+    let Some((shown, flash)) = outcome(act) else {
+        return visit.absent();
+    };
     if let Some(refused) = not_for(&visit, act.kind()) {
         return refused;
     }
     let text = visit.text();
     let lacks = body::lacks(act, &form, &stored.claim, &text);
     let directory = visit.directory();
-    let read = read_act(act, &body::body(act, &form, &stored.claim), &|email| directory.person_by_email(email));
+    let read = read_act(act, &body::body(act, &form, &stored.claim), &|email| {
+        directory.person_by_email(email)
+    });
     let command = match read {
         Ok(command) if lacks.is_empty() => command,
         Ok(_) => return refused_form(&visit, &form, &stored, shown, lacks, StatusCode::UNPROCESSABLE_ENTITY).await,
@@ -71,7 +75,11 @@ pub(crate) async fn comment(sent: Sent, number: &str) -> Response {
             return refused_form(&visit, &form, &stored, VendorAct::Comment, errors, status).await;
         }
     };
-    let flash = if command.kind() == CommandKind::Note { Flash::Noted } else { Flash::Commented };
+    let flash = if command.kind() == CommandKind::Note {
+        Flash::Noted
+    } else {
+        Flash::Commented
+    };
     if let Some(refused) = not_for(&visit, command.kind()) {
         return refused;
     }
@@ -101,12 +109,19 @@ fn outcome(act: Act) -> Option<(VendorAct, Flash)> {
 /// The answer to somebody whose role never does this.
 fn not_for(visit: &Visit, kind: CommandKind) -> Option<Response> {
     let may = may_ever(Party::of(&visit.actor), kind);
-    (!may).then(|| visit.refuse(HandleError::Refused { refusal: Refusal::NotPermitted, claim: None }))
+    (!may).then(|| {
+        visit.refuse(HandleError::Refused {
+            refusal: Refusal::NotPermitted,
+            claim: None,
+        })
+    })
 }
 
 /// The version the form was made from.
 fn seen(form: &Form) -> Expected {
-    form.get("version").parse().map_or(Expected::None, |version| Expected::Version(Version(version)))
+    form.get("version")
+        .parse()
+        .map_or(Expected::None, |version| Expected::Version(Version(version)))
 }
 
 async fn carry_out(
@@ -129,7 +144,10 @@ async fn carry_out(
             };
             work::page(visit, &now, Some(typed), stale, StatusCode::PRECONDITION_FAILED).await
         }
-        Err(HandleError::Refused { refusal, claim: Some(now) }) => {
+        Err(HandleError::Refused {
+            refusal,
+            claim: Some(now),
+        }) => {
             let text = visit.text();
             let wrong = failure::wrong_fields(&refusal);
             let errors = if wrong.is_empty() {
@@ -163,12 +181,19 @@ async fn refused_form(
 
 fn typed(form: &Form, act: VendorAct, errors: Vec<(String, String)>) -> Typed {
     let kept = form.pairs().filter(|(name, _)| !matches!(*name, "csrf" | "version"));
-    Typed { act, values: kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(), errors }
+    Typed {
+        act,
+        values: kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        errors,
+    }
 }
 
 /// Who was faster.
 async fn overtaken(visit: &Visit, now: &Stored) -> Result<Option<Stale>, Response> {
     let entries = work::entries(visit, now).await?;
     let last = entries.iter().rev().find(|entry| entry.event.changes_version());
-    Ok(last.map(|entry| Stale { by: past::name(&entry.actor), at: entry.at.timestamp() }))
+    Ok(last.map(|entry| Stale {
+        by: past::name(&entry.actor),
+        at: entry.at.timestamp(),
+    }))
 }

@@ -15,7 +15,9 @@ pub(super) fn body(act: Act, form: &Form, claim: &Claim) -> Value {
         Act::RequestInformation => vec![list("reasons"), text("comment"), list("remove_lines")],
         Act::Approve => {
             let refused = refused(form, claim);
-            let refused = refused.iter().map(|line| json!({"id": line, "reason": form.text(&reason_name(line))}));
+            let refused = refused
+                .iter()
+                .map(|line| json!({"id": line, "reason": form.text(&reason_name(line))}));
             vec![
                 ("covered_lines".into(), Value::from(decided(form, claim, "covered"))),
                 ("refused_lines".into(), refused.collect()),
@@ -40,7 +42,12 @@ pub(super) fn body(act: Act, form: &Form, claim: &Claim) -> Value {
         | Act::NameCustomerContact => Vec::new(),
     };
     // What was left empty is absent, as in a body written by hand.
-    Value::Object(pairs.into_iter().filter(|(_, value)| !value.is_null()).collect::<Map<String, Value>>())
+    Value::Object(
+        pairs
+            .into_iter()
+            .filter(|(_, value)| !value.is_null())
+            .collect::<Map<String, Value>>(),
+    )
 }
 
 /// The body of a comment or note.
@@ -62,7 +69,9 @@ fn claimed(claim: &Claim) -> impl Iterator<Item = String> {
 }
 
 fn decided(form: &Form, claim: &Claim, decision: &str) -> Vec<String> {
-    claimed(claim).filter(|line| form.get(&decision_name(line)) == decision).collect()
+    claimed(claim)
+        .filter(|line| form.get(&decision_name(line)) == decision)
+        .collect()
 }
 
 fn refused(form: &Form, claim: &Claim) -> Vec<String> {
@@ -75,12 +84,15 @@ pub(super) fn lacks(act: Act, form: &Form, claim: &Claim, text: &Text) -> Vec<(S
         return Vec::new();
     }
     let open = claimed(claim).filter(|line| !matches!(form.get(&decision_name(line)), "covered" | "refused"));
-    let mut lacks: Vec<(String, String)> =
-        open.map(|line| (decision_name(&line), text.field_problem("lines_undecided"))).collect();
+    let mut lacks: Vec<(String, String)> = open
+        .map(|line| (decision_name(&line), text.field_problem("lines_undecided")))
+        .collect();
     if lacks.is_empty() && decided(form, claim, "covered").is_empty() {
         lacks.push(("lines".into(), text.review_error_none_covered()));
     }
-    let unexplained = refused(form, claim).into_iter().filter(|line| form.get(&reason_name(line)).is_empty());
+    let unexplained = refused(form, claim)
+        .into_iter()
+        .filter(|line| form.get(&reason_name(line)).is_empty());
     lacks.extend(unexplained.map(|line| (reason_name(&line), text.field_problem("required"))));
     lacks
 }
@@ -102,18 +114,20 @@ fn field_name(pointer: &str, form: &Form, claim: &Claim) -> String {
     match (parts.next().unwrap_or_default(), parts.next(), parts.next()) {
         ("covered_lines", ..) => "lines".to_owned(),
         ("refused_lines", index, part) => {
-            let line = index.and_then(|index| index.parse::<usize>().ok()).and_then(|index| {
-                refused(form, claim).into_iter().nth(index)
-            });
+            let line = index
+                .and_then(|index| index.parse::<usize>().ok())
+                .and_then(|index| refused(form, claim).into_iter().nth(index));
             match (line, part) {
                 (Some(line), Some("reason")) => reason_name(&line),
                 (Some(line), _) => decision_name(&line),
                 (None, _) => "lines".to_owned(),
             }
         }
-        (name @ ("reasons" | "remove_lines" | "comment" | "reviewer" | "business_days" | "reason" | "text" | "visibility"), ..) => {
-            name.to_owned()
-        }
+        (
+            name @ ("reasons" | "remove_lines" | "comment" | "reviewer" | "business_days" | "reason" | "text"
+            | "visibility"),
+            ..,
+        ) => name.to_owned(),
         _ => String::new(),
     }
 }

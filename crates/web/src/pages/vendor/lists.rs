@@ -17,7 +17,10 @@ const ROWS: u16 = 50;
 /// `GET /queue`
 pub(super) async fn queue(visit: Visit) -> Response {
     if !matches!(visit.person.role, Role::Reviewer | Role::ReviewLead) {
-        return visit.refuse(app::HandleError::Refused { refusal: Refusal::NotPermitted, claim: None });
+        return visit.refuse(app::HandleError::Refused {
+            refusal: Refusal::NotPermitted,
+            claim: None,
+        });
     }
     let filter = QueueFilter {
         whose: Whose::from_code(visit.query.get("whose")).unwrap_or_default(),
@@ -38,7 +41,10 @@ pub(super) async fn queue(visit: Visit) -> Response {
             Whose::Mine => vec![ReviewerKey::Person(visit.person.id)],
             Whose::Unassigned => vec![ReviewerKey::None],
         },
-        ..ClaimFilter { prefix: prefix(&visit), ..ClaimFilter::default() }
+        ..ClaimFilter {
+            prefix: prefix(&visit),
+            ..ClaimFilter::default()
+        }
     };
     let pages = Pages::of(&visit, "/queue", &["whose", "phase", "status", "q"]);
     let request = request(&visit, CursorOf::Queue);
@@ -62,11 +68,17 @@ pub(super) async fn queue(visit: Visit) -> Response {
 /// `GET /claims` for the vendor's people.
 pub(crate) async fn list(visit: Visit) -> Response {
     let status = Status::from_code(visit.query.get("status"));
-    let asked = ClaimFilter { statuses: status.into_iter().collect(), prefix: prefix(&visit), ..ClaimFilter::default() };
+    let asked = ClaimFilter {
+        statuses: status.into_iter().collect(),
+        prefix: prefix(&visit),
+        ..ClaimFilter::default()
+    };
     let pages = Pages::of(&visit, "/claims", &["status", "q"]);
     let request = request(&visit, ClaimSort::UpdatedNewest.cursor());
     let store = &visit.web.env().store;
-    let found = store.list_claims(&Scope::of(&visit.actor), &asked, ClaimSort::UpdatedNewest, &request).await;
+    let found = store
+        .list_claims(&Scope::of(&visit.actor), &asked, ClaimSort::UpdatedNewest, &request)
+        .await;
     let found = match found {
         Ok(found) => found,
         Err(error) => return visit.fault(&error),
@@ -90,5 +102,8 @@ fn prefix(visit: &Visit) -> Option<String> {
 
 /// A cursor that isn't this list's begins it anew.
 fn request(visit: &Visit, of: CursorOf) -> PageRequest {
-    PageRequest { limit: ROWS, after: Cursor::parse(visit.query.get("cursor"), of).ok() }
+    PageRequest {
+        limit: ROWS,
+        after: Cursor::parse(visit.query.get("cursor"), of).ok(),
+    }
 }

@@ -29,8 +29,11 @@ pub(crate) fn routes() -> Router<Web> {
         ("reopening", Act::Reopen),
         ("customer-contact/confirmation", Act::ConfirmCustomerContact),
     ];
-    acts.into_iter().fold(Router::new().route("/queue", get(lists::queue)), |routes, (noun, act)| {
-        let carry_out = move |Path(number): Path<String>, sent| acts::act(sent, number, act);
-        routes.route(&format!("/claims/{{number}}/{noun}"), post(carry_out).get(acts::back))
-    })
+    acts.into_iter().fold(
+        Router::new().route("/queue", get(lists::queue)),
+        |routes, (noun, act)| {
+            let carry_out = move |Path(number): Path<String>, sent| acts::act(sent, number, act);
+            routes.route(&format!("/claims/{{number}}/{noun}"), post(carry_out).get(acts::back))
+        },
+    )
 }

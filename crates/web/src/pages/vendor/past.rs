@@ -10,7 +10,9 @@ use ui::vendor::{EarlierDecision, EarlierOutcome, Said};
 /// Comments and internal notes, oldest first.
 pub(super) fn comments(entries: &[Entry]) -> Vec<CommentView> {
     let said = |entry: &Entry| {
-        let Event::CommentAdded { text, visibility, .. } = &entry.event else { return None };
+        let Event::CommentAdded { text, visibility, .. } = &entry.event else {
+            return None;
+        };
         Some(CommentView {
             at: entry.at.timestamp(),
             by: name(&entry.actor),
@@ -37,13 +39,19 @@ pub(super) fn decisions(entries: &[Entry], text: &Text) -> Vec<EarlierDecision> 
     let decision = |entry: &Entry| {
         let (outcome, reasons, comment) = match &entry.event {
             Event::Approved { comment, .. } => (EarlierOutcome::Approved(who(entry)), Vec::new(), words(comment)),
-            Event::Rejected { reasons, comment, .. } => {
-                (EarlierOutcome::Rejected(who(entry)), said(reasons), Some(comment.to_string()))
-            }
+            Event::Rejected { reasons, comment, .. } => (
+                EarlierOutcome::Rejected(who(entry)),
+                said(reasons),
+                Some(comment.to_string()),
+            ),
             Event::AnswerLapsed { .. } => (EarlierOutcome::Lapsed, Vec::new(), None),
             Event::CustomerDeclined { comment, .. } => (EarlierOutcome::Declined, Vec::new(), words(comment)),
-            Event::ConsentLapsed { effect: SilenceEffect::Rejected } => (EarlierOutcome::Declined, Vec::new(), None),
-            Event::ConsentLapsed { effect: SilenceEffect::InForce }
+            Event::ConsentLapsed {
+                effect: SilenceEffect::Rejected,
+            } => (EarlierOutcome::Declined, Vec::new(), None),
+            Event::ConsentLapsed {
+                effect: SilenceEffect::InForce,
+            }
             | Event::Created(_)
             | Event::Edited { .. }
             | Event::DocumentAdded { .. }
@@ -69,17 +77,32 @@ pub(super) fn decisions(entries: &[Entry], text: &Text) -> Vec<EarlierDecision> 
             | Event::ReminderSent { .. }
             | Event::CommentAdded { .. } => return None,
         };
-        Some(EarlierDecision { at: entry.at.timestamp(), outcome, reasons, comment })
+        Some(EarlierDecision {
+            at: entry.at.timestamp(),
+            outcome,
+            reasons,
+            comment,
+        })
     };
     entries.iter().rev().filter_map(decision).collect()
 }
 
 /// The partner's open request for more time.
 pub(super) fn more_time(claim: &Claim, entries: &[Entry]) -> Option<Said> {
-    claim.request().filter(|request| request.extension == Extension::Possible)?;
-    let since_request = entries.iter().rev().take_while(|entry| !matches!(entry.event, Event::InformationRequested { .. }));
+    claim
+        .request()
+        .filter(|request| request.extension == Extension::Possible)?;
+    let since_request = entries
+        .iter()
+        .rev()
+        .take_while(|entry| !matches!(entry.event, Event::InformationRequested { .. }));
     since_request.into_iter().find_map(|entry| {
-        let Event::ExtensionRequested { comment } = &entry.event else { return None };
-        Some(Said { words: Some(comment.to_string()), at: entry.at.timestamp() })
+        let Event::ExtensionRequested { comment } = &entry.event else {
+            return None;
+        };
+        Some(Said {
+            words: Some(comment.to_string()),
+            at: entry.at.timestamp(),
+        })
     })
 }

@@ -13,7 +13,10 @@ use crate::pages::views;
 pub(super) fn assigned(claim: &Claim, reader: UserId, reference: &Reference) -> Assigned {
     match claim.reviewer.and_then(|id| reference.people.get(&id)) {
         Some(person) if person.id == reader => Assigned::You,
-        Some(person) => Assigned::Colleague(PartyName { name: person.name.to_string(), email: person.email.to_string() }),
+        Some(person) => Assigned::Colleague(PartyName {
+            name: person.name.to_string(),
+            email: person.email.to_string(),
+        }),
         None => Assigned::Nobody,
     }
 }
@@ -25,9 +28,18 @@ pub(super) fn row(claim: &Claim, reader: UserId, reference: &Reference) -> Queue
     QueueRow {
         number: claim.number.to_string(),
         name: details.name.as_ref().map(ToString::to_string).unwrap_or_default(),
-        customer: details.customer.name.as_ref().map(ToString::to_string).unwrap_or_default(),
+        customer: details
+            .customer
+            .name
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         partner: partner.map(|partner| partner.name.to_string()).unwrap_or_default(),
-        programme: details.programme.as_ref().map(|code| views::programme_name(reference, code)).unwrap_or_default(),
+        programme: details
+            .programme
+            .as_ref()
+            .map(|code| views::programme_name(reference, code))
+            .unwrap_or_default(),
         activity: details.activity,
         state: views::state(claim),
         due: first_due(claim).map(|timer| views::deadline(claim, timer)),
@@ -64,11 +76,16 @@ pub(super) fn groups<'a>(
 }
 
 fn day(claim: &Claim, calendar: &Calendar, now: Instant) -> QueueDay {
-    let Some(timer) = first_due(claim) else { return QueueDay::Open };
+    let Some(timer) = first_due(claim) else {
+        return QueueDay::Open;
+    };
     if timer.motion == Motion::Passed {
         return QueueDay::Late;
     }
-    let due = Due { on: timer.due.due_on, zone: timer.due.zone.clone() };
+    let due = Due {
+        on: timer.due.due_on,
+        zone: timer.due.zone.clone(),
+    };
     let today = calendar.date_of(now);
     match today.tomorrow() {
         _ if due.on == today => QueueDay::Today(due),

@@ -30,7 +30,12 @@ pub(crate) async fn show(visit: Visit, number: &str) -> Response {
 
 /// The claim's entries, oldest first.
 pub(super) async fn entries(visit: &Visit, stored: &Stored) -> Result<Vec<Entry>, Response> {
-    let found = visit.web.env().store.list_entries(&Scope::of(&visit.actor), stored.claim.id).await;
+    let found = visit
+        .web
+        .env()
+        .store
+        .list_entries(&Scope::of(&visit.actor), stored.claim.id)
+        .await;
     let found = found.map_err(|error| visit.fault(&error))?;
     Ok(found.into_iter().map(|stored| stored.entry).collect())
 }
@@ -51,7 +56,9 @@ pub(super) async fn page(
     let reference = &directory.reference;
     let claim = &stored.claim;
     let text = visit.text();
-    let shown = Some(visit.query.get("document")).filter(|id| !id.is_empty()).map(str::to_owned);
+    let shown = Some(visit.query.get("document"))
+        .filter(|id| !id.is_empty())
+        .map(str::to_owned);
     let page = WorkPage {
         frame: visit.frame(Section::Elsewhere),
         facts: facts(claim, reference, &text),
@@ -64,7 +71,11 @@ pub(super) async fn page(
         documents: documents(claim),
         shown,
         comments: past::comments(&entries),
-        allowed: claim.allowed(&visit.actor).into_iter().filter_map(|kind| VendorAct::from_code(kind.code())).collect(),
+        allowed: claim
+            .allowed(&visit.actor)
+            .into_iter()
+            .filter_map(|kind| VendorAct::from_code(kind.code()))
+            .collect(),
         request: request(claim, reference),
         earlier: past::decisions(&entries, &text),
         dispute: dispute(claim),
@@ -89,15 +100,28 @@ fn facts(claim: &Claim, reference: &Reference, text: &ui::Text) -> ClaimFacts {
     let partner = reference.partners.get(&claim.partner);
     ClaimFacts {
         // An auditor also reads drafts, which may have no name yet.
-        name: details.name.as_ref().map_or_else(|| number.clone(), ToString::to_string),
+        name: details
+            .name
+            .as_ref()
+            .map_or_else(|| number.clone(), ToString::to_string),
         partner: partner.map(|partner| partner.name.to_string()).unwrap_or_default(),
         location_id: details.location.to_string(),
         location: views::location_name(reference, claim.partner, &details.location),
-        customer: customer.name.as_ref().map_or_else(|| number.clone(), ToString::to_string),
+        customer: customer
+            .name
+            .as_ref()
+            .map_or_else(|| number.clone(), ToString::to_string),
         domain: customer.domain.as_ref().map(ToString::to_string).unwrap_or_default(),
         tenant_id: customer.tenant_id.map(|id| id.to_string()).unwrap_or_default(),
-        country: customer.country.map(|country| text.country(country.as_str())).unwrap_or_default(),
-        programme: details.programme.as_ref().map(|code| views::programme_name(reference, code)).unwrap_or_default(),
+        country: customer
+            .country
+            .map(|country| text.country(country.as_str()))
+            .unwrap_or_default(),
+        programme: details
+            .programme
+            .as_ref()
+            .map(|code| views::programme_name(reference, code))
+            .unwrap_or_default(),
         activity: details.activity,
         recognition_only: details.payment == Payment::RecognitionOnly,
         reference: details.reference.as_ref().map(ToString::to_string),
@@ -118,7 +142,10 @@ fn contact(contact: &Contact) -> ContactView {
 
 fn documents(claim: &Claim) -> Vec<WorkDocument> {
     let views = views::documents(claim);
-    let shown = |(document, view): (&Document, _)| WorkDocument { document: view, display: display(document) };
+    let shown = |(document, view): (&Document, _)| WorkDocument {
+        document: view,
+        display: display(document),
+    };
     claim.documents.iter().zip(views).map(shown).collect()
 }
 
@@ -135,7 +162,11 @@ fn display(document: &Document) -> Display {
 }
 
 fn request(claim: &Claim, reference: &Reference) -> Option<RequestView> {
-    let product = |id| claim.line(id).map(|line| views::product_name(reference, &line.item.product));
+    let product = |id| {
+        claim
+            .line(id)
+            .map(|line| views::product_name(reference, &line.item.product))
+    };
     claim.request().map(|request| RequestView {
         reasons: request.reasons.clone(),
         comment: request.comment.to_string(),
@@ -144,10 +175,14 @@ fn request(claim: &Claim, reference: &Reference) -> Option<RequestView> {
 }
 
 fn dispute(claim: &Claim) -> Option<Said> {
-    claim.dispute.as_ref().filter(|_| claim.in_dispute()).map(|dispute| Said {
-        words: dispute.justification.as_ref().map(ToString::to_string),
-        at: dispute.at.timestamp(),
-    })
+    claim
+        .dispute
+        .as_ref()
+        .filter(|_| claim.in_dispute())
+        .map(|dispute| Said {
+            words: dispute.justification.as_ref().map(ToString::to_string),
+            at: dispute.at.timestamp(),
+        })
 }
 
 fn named_contact(claim: &Claim) -> Option<ContactView> {
@@ -163,7 +198,10 @@ fn reviewers(claim: &Claim, reference: &Reference) -> Vec<PartyName> {
         matches!(person.role, Role::Reviewer | Role::ReviewLead)
             && !(claim.in_dispute() && claim.deciders.contains(&person.id))
     };
-    let named = |person: &Person| PartyName { name: person.name.to_string(), email: person.email.to_string() };
+    let named = |person: &Person| PartyName {
+        name: person.name.to_string(),
+        email: person.email.to_string(),
+    };
     let mut reviewers: Vec<PartyName> = reference.people.values().filter(may).map(named).collect();
     reviewers.sort_by(|one, other| one.name.cmp(&other.name));
     reviewers
@@ -172,12 +210,20 @@ fn reviewers(claim: &Claim, reference: &Reference) -> Vec<PartyName> {
 /// The deadline that a request for information would set now: the rules are asked, nothing is done.
 fn answer_due(visit: &Visit, claim: &Claim, reference: &Reference) -> Option<DeadlineView> {
     let now = visit.web.env().now();
-    let context = Context { now, actor: &visit.actor, reference, blocked: &[], renews: Renews::Known };
+    let context = Context {
+        now,
+        actor: &visit.actor,
+        reference,
+        blocked: &[],
+        renews: Renews::Known,
+    };
     let command = Command::RequestInformation {
         reasons: vec![InformationReason::MissingAllPoe],
         comment: Note::parse("-").ok()?,
         remove_lines: Vec::new(),
     };
-    let Ok(Event::InformationRequested { partner_answer, .. }) = decide(claim, command, &context) else { return None };
+    let Ok(Event::InformationRequested { partner_answer, .. }) = decide(claim, command, &context) else {
+        return None;
+    };
     Some(views::deadline(claim, &partner_answer))
 }

@@ -1,6 +1,12 @@
 //! The pages, through real HTTP, as a browser without JavaScript uses them.
 
+mod customer;
+mod history;
+mod lives;
+mod messages;
 mod partner;
+mod queue;
 mod safety;
 mod sign_in;
+mod vendor;
 mod world;

@@ -44,6 +44,11 @@ pub struct Answer {
 
 impl World {
     pub async fn start() -> World {
+        World::start_as(Mode::Demo).await
+    }
+
+    /// The same as a demo or for real; its clock stands still either way.
+    pub async fn start_as(mode: Mode) -> World {
         let folder = TempDir::new().expect("a folder");
         let store = Store::open(folder.path()).expect("a store");
         let blobs = Blobs::open(folder.path().join("blobs").to_str().expect("a path")).expect("blobs");
@@ -70,7 +75,7 @@ impl World {
         let env = Arc::new(Env::open(parts).await.expect("an environment"));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let origin = format!("http://{}", listener.local_addr().expect("an address"));
-        let router = web::router(State::new(Arc::clone(&env), Mode::Demo, origin.clone()));
+        let router = web::router(State::new(Arc::clone(&env), mode, origin.clone()));
         tokio::spawn(async move { axum::serve(listener, router).await });
         World {
             env,

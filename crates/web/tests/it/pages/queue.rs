@@ -1,0 +1,102 @@
+//! What the vendor's people read: queue and lists, the proof, drafts.
+
+use domain::claim::{Command, LineState};
+use testkit::Persona;
+
+use super::world::World;
+
+#[tokio::test]
+async fn proof_is_shown_beside_the_decision_as_the_browser_can_show_it() {
+    let world = World::start().await;
+    let number = world.draft().await;
+    for media_type in ["application/pdf", "image/png", "image/tiff"] {
+        world.run(Persona::Ana, &number, world.document(media_type)).await;
+    }
+    world.run(Persona::Ana, &number, Command::Submit).await;
+    let greta = world.signed_in(Persona::Greta).await;
+    let ids: Vec<String> = world
+        .claim(&number)
+        .await
+        .documents
+        .iter()
+        .map(|document| document.id.to_string())
+        .collect();
+    let shown = |id: &str| format!("/claims/{number}?document={id}");
+    let pdf = greta.get(&shown(&ids[0])).await;
+    assert!(pdf.html.contains("<iframe title") && pdf.html.contains(&format!("documents/{}/view", ids[0])));
+    assert!(greta.get(&shown(&ids[1])).await.html.contains("<iframe sandbox title"));
+    let tiff = greta.get(&shown(&ids[2])).await;
+    assert!(!tiff.html.contains("<iframe"));
+    tiff.says(&format!(r#"documents/{}" download"#, ids[2]));
+}
+
+#[tokio::test]
+async fn the_queue_is_narrowed_by_its_address_and_goes_on_by_next() {
+    let world = World::start().await;
+    let mut numbers = Vec::new();
+    for customer in 0..52_u32 {
+        numbers.push(world.submitted_for(customer).await);
+    }
+    world.run(Persona::Greta, &numbers[0], Command::StartReview).await;
+    let greta = world.signed_in(Persona::Greta).await;
+    let mine = greta.get("/queue?whose=mine").await;
+    assert!(mine.html.contains(&numbers[0]) && !mine.html.contains(&numbers[1]));
+    let unassigned = greta.get("/queue?whose=unassigned&status=submitted").await;
+    assert!(!unassigned.html.contains(&format!("/claims/{}", numbers[0])));
+    let found = greta.get(&format!("/queue?q={}", numbers[7])).await;
+    assert!(found.html.contains(&numbers[7]) && !found.html.contains(&numbers[8]));
+    found.says(&format!(r#"value="{}""#, numbers[7]));
+    for list in ["/queue", "/claims?status=submitted"] {
+        let first = greta.get(list).await;
+        let (_, rest) = first.html.split_once(r#"rel="next" href=""#).expect("a next page");
+        let next = rest.split('"').next().expect("its address").replace("&#38;", "&");
+        let second = greta.get(&next).await;
+        second.says("Back to the start");
+        for number in &numbers[1..] {
+            let link = format!(r#"href="/claims/{number}""#);
+            assert!(
+                first.html.contains(&link) != second.html.contains(&link),
+                "{number} stands on one page of {list}"
+            );
+        }
+    }
+    assert_eq!(
+        greta
+            .get("/queue?cursor=forged&whose=x&status=%27&phase=none")
+            .await
+            .status,
+        200
+    );
+    assert!(
+        greta
+            .get("/queue?q=nothing+like+it")
+            .await
+            .html
+            .contains("No claim matches")
+    );
+}
+
+#[tokio::test]
+async fn an_auditor_reads_drafts_that_say_hardly_anything() {
+    let world = World::start().await;
+    let clara = world.signed_in(Persona::Clara).await;
+    let number = clara
+        .submit("/claims/new", "/claims", &[("location_id", "1000001")])
+        .await
+        .number();
+    let milo = world.signed_in(Persona::Milo).await;
+    milo.get("/claims").await.says(&number);
+    let page = milo.get(&format!("/claims/{number}")).await;
+    assert_eq!(page.status, 200);
+    page.says("Draft");
+    assert!(
+        !world
+            .signed_in(Persona::Lena)
+            .await
+            .get("/claims")
+            .await
+            .html
+            .contains(&number)
+    );
+    assert_eq!(world.claim(&number).await.lines_in(LineState::Claimed).count(), 0);
+}
