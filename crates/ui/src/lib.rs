@@ -12,6 +12,7 @@ pub mod fields;
 pub mod frame;
 pub mod glyphs;
 pub mod history;
+pub mod installation;
 pub mod letters;
 pub mod life;
 pub mod messages;

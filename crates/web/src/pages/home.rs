@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::party::Role;
 use ui::Section;
+use ui::installation::InstallationPage;
 use ui::style::StylePage;
 
 use super::{Visit, failure};
@@ -17,8 +18,11 @@ pub(crate) async fn landing(visit: Visit) -> Response {
         | Role::IncentivesAdmin
         | Role::IncentivesUser
         | Role::ProgrammeManager
-        | Role::Auditor
-        | Role::SystemAdmin => "/claims",
+        | Role::Auditor => "/claims",
+        Role::SystemAdmin => {
+            let frame = visit.frame(Section::Elsewhere);
+            return failure::answer(StatusCode::OK, &InstallationPage { frame });
+        }
     };
     Redirect::to(path).into_response()
 }
