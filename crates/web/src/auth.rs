@@ -20,7 +20,10 @@ pub struct Caller {
 impl Caller {
     /// An account as a caller.
     pub fn of(person: Person) -> Caller {
-        Caller { actor: Actor::Person(person.clone()), person }
+        Caller {
+            actor: Actor::Person(person.clone()),
+            person,
+        }
     }
 
     /// What stored answers are kept under.
@@ -36,9 +39,15 @@ impl FromRequestParts<State> for Caller {
         let token = bearer(parts).ok_or_else(Problem::unauthenticated)?;
         let env = state.env();
         let found = env.store.find_token(hash_secret(token)).await;
-        let id = found.map_err(|error| Problem::fault(&error, env.new_id()))?.ok_or_else(Problem::unauthenticated)?;
+        let id = found
+            .map_err(|error| Problem::fault(&error, env.new_id()))?
+            .ok_or_else(Problem::unauthenticated)?;
         let directory = env.directory();
-        directory.person(id).cloned().map(Caller::of).ok_or_else(Problem::unauthenticated)
+        directory
+            .person(id)
+            .cloned()
+            .map(Caller::of)
+            .ok_or_else(Problem::unauthenticated)
     }
 }
 

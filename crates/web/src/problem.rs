@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::claim::{CommandKind, FieldCode, InvalidField, Refusal};
-use domain::id::ClaimNumber;
+use domain::id::{ClaimNumber, Uuid};
 use domain::party::Actor;
 use domain::place::Language;
 use domain::reference::Reference;
@@ -36,11 +36,11 @@ pub struct Problem {
     /// The status that stands in the way.
     pub while_status: Option<domain::claim::Status>,
     /// The claim as it is now, when the caller's version is stale.
-    pub claim: Option<Value>,
+    pub claim: Option<Box<Value>>,
     /// Where operators find a fault in the log.
-    pub error_id: Option<String>,
+    pub error_id: Option<Uuid>,
     /// When to come back, in seconds.
-    pub retry_after: Option<u64>,
+    pub retry_after: Option<u32>,
 }
 
 /// A problem as it is sent.
@@ -158,14 +158,21 @@ impl Problem {
     }
 
     /// A fault: logged here, once, under an id that the answer names.
-    pub fn fault(error: &(dyn std::error::Error + 'static), id: domain::id::Uuid) -> Problem {
+    pub fn fault(error: &(dyn std::error::Error + 'static), id: Uuid) -> Problem {
         tracing::error!(%id, error, "a request failed");
-        Problem { error_id: Some(id.to_string()), ..Problem::internal() }
+        Problem {
+            error_id: Some(id),
+            ..Problem::internal()
+        }
     }
 
     /// Too often: come back in so many seconds.
     pub fn too_often(seconds: u64) -> Problem {
-        Problem { retry_after: Some(seconds.max(1)), ..Problem::too_many_requests() }
+        let seconds = u32::try_from(seconds.max(1)).unwrap_or(u32::MAX);
+        Problem {
+            retry_after: Some(seconds),
+            ..Problem::too_many_requests()
+        }
     }
 
     /// The table from refusals to statuses.
@@ -210,14 +217,14 @@ impl Problem {
     }
 
     /// What became of a command, for its caller.
-    pub fn of(error: HandleError, caller: &Actor, reference: &Reference, new_id: impl Fn() -> domain::id::Uuid) -> Problem {
+    pub fn of(error: HandleError, caller: &Actor, reference: &Reference, new_id: impl Fn() -> Uuid) -> Problem {
         match error {
             HandleError::NotFound => Problem::not_found(),
             HandleError::Stale(stored) => {
                 let now = ClaimBody::of(&stored.claim, caller, reference);
                 Problem {
                     // The body is plain data of ours, which always serialises.
-                    claim: serde_json::to_value(&now).ok(),
+                    claim: serde_json::to_value(&now).ok().map(Box::new),
                     ..Problem::new(StatusCode::PRECONDITION_FAILED, "stale")
                 }
             }
@@ -228,9 +235,10 @@ impl Problem {
                     ..Problem::refused(&refusal)
                 }
             }
-            HandleError::AnswerTaken | HandleError::Crowded => {
-                Problem { retry_after: Some(1), ..Problem::in_progress() }
-            }
+            HandleError::AnswerTaken | HandleError::Crowded => Problem {
+                retry_after: Some(1),
+                ..Problem::in_progress()
+            },
             HandleError::WrongCode => Problem::wrong_code(),
             HandleError::Fault(fault) => Problem::fault(&fault, new_id()),
         }
@@ -257,8 +265,8 @@ impl Problem {
             errors: (!self.errors.is_empty()).then(|| self.errors.iter().map(field).collect()),
             allowed: self.allowed.clone(),
             duplicate_of: self.duplicate_of.map(|number| number.to_string()),
-            claim: self.claim.clone(),
-            error_id: self.error_id.clone(),
+            claim: self.claim.as_deref().cloned(),
+            error_id: self.error_id.map(|id| id.to_string()),
         }
     }
 }
@@ -272,7 +280,9 @@ impl IntoResponse for Problem {
         }
         if self.status == StatusCode::UNAUTHORIZED {
             let challenge = HeaderValue::from_static("Bearer");
-            response.headers_mut().insert(axum::http::header::WWW_AUTHENTICATE, challenge);
+            response
+                .headers_mut()
+                .insert(axum::http::header::WWW_AUTHENTICATE, challenge);
         }
         response.extensions_mut().insert(Arc::new(self));
         response
@@ -283,7 +293,9 @@ impl IntoResponse for Problem {
 pub async fn speak(request: Request, next: Next) -> Response {
     let language = accepted_language(request.headers());
     let mut response = next.run(request).await;
-    let Some(problem) = response.extensions_mut().remove::<Arc<Problem>>() else { return response };
+    let Some(problem) = response.extensions_mut().remove::<Arc<Problem>>() else {
+        return response;
+    };
     let text = Text::of(language.unwrap_or(Language::English));
     // Plain data of ours, which always serialises.
     let body = serde_json::to_vec(&problem.body(text)).unwrap_or_default();
@@ -301,7 +313,9 @@ pub fn accepted_language(headers: &HeaderMap) -> Option<Language> {
     for range in accepted.split(',').take(32) {
         let (tag, parameters) = range.split_once(';').unwrap_or((range, ""));
         let weight = parameters.trim().strip_prefix("q=").map_or(Ok(1.0), str::parse::<f32>);
-        let (Ok(language), Ok(weight)) = (Language::parse(tag.trim()), weight) else { continue };
+        let (Ok(language), Ok(weight)) = (Language::parse(tag.trim()), weight) else {
+            continue;
+        };
         if weight > 0.0 && best.is_none_or(|(heaviest, _)| weight > heaviest) {
             best = Some((weight, language));
         }
@@ -352,13 +366,19 @@ mod tests {
         ] {
             assert_ne!(text.refusal(problem.code), any, "{}", problem.code);
         }
-        for code in ["stale", "answer_required", "no_deadline", "superseded", "too_many_documents", "new_poe_required"] {
+        for code in [
+            "stale",
+            "answer_required",
+            "no_deadline",
+            "superseded",
+            "too_many_documents",
+            "new_poe_required",
+        ] {
             assert_ne!(text.refusal(code), any, "{code}");
         }
         for code in FieldCode::ALL {
             assert!(
-                *code == FieldCode::Malformed
-                    || text.field_problem(code.code()) != text.field_problem("malformed"),
+                *code == FieldCode::Malformed || text.field_problem(code.code()) != text.field_problem("malformed"),
                 "{}",
                 code.code()
             );

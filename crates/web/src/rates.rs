@@ -59,7 +59,9 @@ fn count(limiter: &DefaultKeyedRateLimiter<String>, key: String) -> Result<(), T
     }
     limiter.check_key(&key).map_err(|until| {
         let wait = until.wait_time_from(DefaultClock::default().now());
-        TooOften { seconds: wait.as_secs() + 1 }
+        TooOften {
+            seconds: wait.as_secs() + 1,
+        }
     })
 }
 
@@ -71,7 +73,10 @@ mod tests {
     fn the_eleventh_sign_in_of_an_account_waits_wherever_it_comes_from() {
         let rates = Rates::limited();
         for address in 0..10 {
-            assert_eq!(rates.sign_in("Ana@valeverde.example", &format!("10.0.0.{address}")), Ok(()));
+            assert_eq!(
+                rates.sign_in("Ana@valeverde.example", &format!("10.0.0.{address}")),
+                Ok(())
+            );
         }
         let refused = rates.sign_in("ana@valeverde.example", "10.0.0.99").unwrap_err();
         assert!((1..=61).contains(&refused.seconds), "{refused:?}");

@@ -37,13 +37,20 @@ pub async fn headers(request: Request, next: Next) -> Response {
     add(CACHE_CONTROL, "no-store");
     add(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     add(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    add(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
+    add(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=()",
+    );
     response
 }
 
 /// Ends what takes too long; what a writer has taken over by then is still carried out.
 pub async fn time_limit(request: Request, next: Next) -> Response {
-    let limit = if request.uri().path().ends_with("/documents") { UPLOAD_TIME } else { REQUEST_TIME };
+    let limit = if request.uri().path().ends_with("/documents") {
+        UPLOAD_TIME
+    } else {
+        REQUEST_TIME
+    };
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Problem::timed_out().into_response(),
@@ -52,15 +59,25 @@ pub async fn time_limit(request: Request, next: Next) -> Response {
 
 /// A panic is a fault like any other.
 pub fn panicked(state: &State, panic: &(dyn Any + Send)) -> Response {
-    let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    let said = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied());
     let id = state.env().new_id();
     tracing::error!(%id, panic = said.unwrap_or("without words"), "a request panicked");
-    Problem { error_id: Some(id.to_string()), ..Problem::internal() }.into_response()
+    Problem {
+        error_id: Some(id),
+        ..Problem::internal()
+    }
+    .into_response()
 }
 
 /// Logs an answer by its route: addresses of requests may hold secrets.
 pub async fn log(request: Request, next: Next) -> Response {
-    let route = request.extensions().get::<extract::MatchedPath>().map(|path| path.as_str().to_owned());
+    let route = request
+        .extensions()
+        .get::<extract::MatchedPath>()
+        .map(|path| path.as_str().to_owned());
     let method = request.method().clone();
     let started = std::time::Instant::now();
     let response = next.run(request).await;

@@ -36,7 +36,13 @@ impl State {
             Mode::Demo => Rates::unlimited(),
             Mode::Live => Rates::limited(),
         };
-        State(Arc::new(Inner { env, mode, origin, in_flight: InFlight::default(), rates }))
+        State(Arc::new(Inner {
+            env,
+            mode,
+            origin,
+            in_flight: InFlight::default(),
+            rates,
+        }))
     }
 
     /// The shell.

@@ -33,7 +33,9 @@ pub fn json_bytes(body: &impl Serialize) -> Vec<u8> {
 /// An answer in JSON.
 pub fn json(body: &impl Serialize) -> Response {
     let mut response = (StatusCode::OK, json_bytes(body)).into_response();
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response
 }
 
@@ -58,12 +60,22 @@ pub fn new_claim(new: &Claim, reader: &Actor, directory: &Directory) -> Rendered
 
 /// Something new that isn't a claim.
 pub fn created(body: &impl Serialize, location: Option<String>) -> RenderedAnswer {
-    RenderedAnswer { status: StatusCode::CREATED.as_u16(), etag: None, location, body: json_bytes(body) }
+    RenderedAnswer {
+        status: StatusCode::CREATED.as_u16(),
+        etag: None,
+        location,
+        body: json_bytes(body),
+    }
 }
 
 /// An answer without a body.
 pub fn empty(status: StatusCode) -> RenderedAnswer {
-    RenderedAnswer { status: status.as_u16(), etag: None, location: None, body: Vec::new() }
+    RenderedAnswer {
+        status: status.as_u16(),
+        etag: None,
+        location: None,
+        body: Vec::new(),
+    }
 }
 
 /// Renders a claim for a reader, now and when the request is repeated.

@@ -1,5 +1,7 @@
 //! Claims: list, create, read, edit, discard.
 
+use std::ops::ControlFlow;
+
 use app::{HandleError, create, execute, load};
 use axum::body::Body;
 use axum::extract::{Path, State as Shared};
@@ -26,7 +28,11 @@ pub(super) fn refused(state: &State, actor: &Actor, error: HandleError) -> Probl
 
 /// Refuses what this role may never do.
 pub(super) fn permit_ever(actor: &Actor, kind: CommandKind) -> Result<(), Problem> {
-    if may_ever(Party::of(actor), kind) { Ok(()) } else { Err(Problem::not_permitted()) }
+    if may_ever(Party::of(actor), kind) {
+        Ok(())
+    } else {
+        Err(Problem::not_permitted())
+    }
 }
 
 /// Judges a statement by itself: before its claim's version and status.
@@ -66,11 +72,7 @@ fn check(state: &State, actor: &Actor, statement: &Statement) -> Result<(), Prob
         (status = "4XX", description = "A problem", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn list(
-    Shared(state): Shared<State>,
-    caller: Caller,
-    uri: Uri,
-) -> Result<Response, Problem> {
+pub(super) async fn list(Shared(state): Shared<State>, caller: Caller, uri: Uri) -> Result<Response, Problem> {
     let mut query = Query::of(&uri, &filters::KNOWN);
     let directory = state.env().directory();
     let filters = filters::read(&mut query, &caller, &directory.reference);
@@ -81,11 +83,20 @@ pub(super) async fn list(
     }
     query.finish()?;
     let scope = Scope::of(&caller.actor);
-    let found = state.env().store.list_claims(&scope, &filters.filter, sort, &page).await;
+    let found = state
+        .env()
+        .store
+        .list_claims(&scope, &filters.filter, sort, &page)
+        .await;
     let found = found.map_err(|error| refused(&state, &caller.actor, error.into()))?;
     let items = found.items.iter();
-    let items = items.map(|stored| ClaimBody::of(&stored.claim, &caller.actor, &directory.reference)).collect();
-    Ok(json(&ListBody { items, next: found.next.map(|cursor| cursor.text()) }))
+    let items = items
+        .map(|stored| ClaimBody::of(&stored.claim, &caller.actor, &directory.reference))
+        .collect();
+    Ok(json(&ListBody {
+        items,
+        next: found.next.map(|cursor| cursor.text()),
+    }))
 }
 
 /// Creates a draft.
@@ -105,9 +116,12 @@ pub(super) async fn post(
     body: Body,
 ) -> Result<Response, Problem> {
     let Json { value, hash } = read_json(&headers, body, Need::Body).await?;
-    let ticket = match Turn::of(&state, &headers, &caller.key(), uri.path(), hash).await?.or_answer() {
-        Ok(ticket) => ticket,
-        Err(answer) => return Ok(answer),
+    let ticket = match Turn::of(&state, &headers, &caller.key(), uri.path(), hash)
+        .await?
+        .or_answer()
+    {
+        ControlFlow::Continue(ticket) => ticket,
+        ControlFlow::Break(answer) => return Ok(answer),
     };
     // A draft is the first edit: who may edit a draft may make one.
     permit_ever(&caller.actor, CommandKind::Edit)?;
@@ -119,7 +133,11 @@ pub(super) async fn post(
     let repeat = ticket.as_ref().map(|ticket| ticket.repeat(render));
     let Statement { details, lines } = statement;
     match create(env, &caller.actor, details, lines, repeat).await {
-        Ok(stored) => Ok(answer::send(answer::new_claim(&stored.claim, &caller.actor, &directory))),
+        Ok(stored) => Ok(answer::send(answer::new_claim(
+            &stored.claim,
+            &caller.actor,
+            &directory,
+        ))),
         Err(error) => answer_taken(&state, &caller.actor, ticket, error).await,
     }
 }
@@ -157,7 +175,11 @@ pub(super) async fn get(
     let loaded = load(state.env(), &caller.actor, claim_number(&number)?).await;
     let stored = loaded.map_err(|error| refused(&state, &caller.actor, error))?;
     Query::of(&uri, &[]).finish()?;
-    Ok(answer::send(answer::claim(&stored.claim, &caller.actor, &state.env().directory())))
+    Ok(answer::send(answer::claim(
+        &stored.claim,
+        &caller.actor,
+        &state.env().directory(),
+    )))
 }
 
 /// Edits a claim: a merge patch of the write body.
@@ -189,10 +211,17 @@ pub(super) async fn patch(
     let statement = read_patch(&value, &stored.claim, || env.new_id()).map_err(Problem::invalid)?;
     check(&state, &caller.actor, &statement)?;
     let Statement { details, lines } = statement;
-    let command = Command::Edit { details: Box::new(details), lines };
+    let command = Command::Edit {
+        details: Box::new(details),
+        lines,
+    };
     let edited = execute(env, &caller.actor, stored, seen, command, None).await;
     let stored = edited.map_err(|error| refused(&state, &caller.actor, error))?;
-    Ok(answer::send(answer::claim(&stored.claim, &caller.actor, &env.directory())))
+    Ok(answer::send(answer::claim(
+        &stored.claim,
+        &caller.actor,
+        &env.directory(),
+    )))
 }
 
 /// Discards a draft.
@@ -227,4 +256,3 @@ pub(super) async fn delete(
     gone.map_err(|error| refused(&state, &caller.actor, error))?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
-

@@ -1,5 +1,7 @@
 //! Commands: one route each, all through one door.
 
+use std::ops::ControlFlow;
+
 use app::{execute, load};
 use axum::body::Body;
 use axum::extract::{Path, State as Shared};
@@ -31,12 +33,22 @@ pub(super) struct Asked {
 }
 
 async fn run(act: Act, asked: Asked) -> Result<Response, Problem> {
-    let Asked { state, caller, number, uri, headers, body } = asked;
+    let Asked {
+        state,
+        caller,
+        number,
+        uri,
+        headers,
+        body,
+    } = asked;
     let need = if act.needs_no_body() { Need::Nothing } else { Need::Body };
     let Json { value, hash } = read_json(&headers, body, need).await?;
-    let ticket = match Turn::of(&state, &headers, &caller.key(), uri.path(), hash).await?.or_answer() {
-        Ok(ticket) => ticket,
-        Err(answer) => return Ok(answer),
+    let ticket = match Turn::of(&state, &headers, &caller.key(), uri.path(), hash)
+        .await?
+        .or_answer()
+    {
+        ControlFlow::Continue(ticket) => ticket,
+        ControlFlow::Break(answer) => return Ok(answer),
     };
     let env = state.env();
     let loaded = load(env, &caller.actor, claim_number(&number)?).await;

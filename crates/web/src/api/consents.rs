@@ -1,5 +1,6 @@
 //! The customer's side: the secret link is the only credential.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use app::consent::{choose, find, send_code};
@@ -44,12 +45,21 @@ pub(super) async fn get(
     let linked = found.map_err(|error| refused(&state, &Actor::Clock, error))?;
     Query::of(&uri, &[]).finish()?;
     let directory = state.env().directory();
-    Ok(json(&ConsentBody::of(&linked.stored.claim, &linked.actor, &directory.reference)))
+    Ok(json(&ConsentBody::of(
+        &linked.stored.claim,
+        &linked.actor,
+        &directory.reference,
+    )))
 }
 
 fn answer(claim: &Claim, reader: &Actor, directory: &Directory) -> RenderedAnswer {
     let body = json_bytes(&ConsentBody::of(claim, reader, &directory.reference));
-    RenderedAnswer { status: StatusCode::OK.as_u16(), etag: None, location: None, body }
+    RenderedAnswer {
+        status: StatusCode::OK.as_u16(),
+        etag: None,
+        location: None,
+        body,
+    }
 }
 
 /// Confirms, declines, ends, or says that the message came to the wrong person.
@@ -73,8 +83,8 @@ pub(super) async fn post(
     let Json { value, hash } = read_json(&headers, body, Need::Body).await?;
     let turn = Turn::of(&state, &headers, &caller_of(&token), "/api/v1/consents", hash).await?;
     let ticket = match turn.or_answer() {
-        Ok(ticket) => ticket,
-        Err(answer) => return Ok(answer),
+        ControlFlow::Continue(ticket) => ticket,
+        ControlFlow::Break(answer) => return Ok(answer),
     };
     let env = state.env();
     let found = find(env, &token).await;
@@ -111,8 +121,8 @@ pub(super) async fn codes(
     let Json { value, hash } = read_json(&headers, body, Need::Nothing).await?;
     let turn = Turn::of(&state, &headers, &caller_of(&token), "/api/v1/consents/codes", hash).await?;
     let ticket = match turn.or_answer() {
-        Ok(ticket) => ticket,
-        Err(answer) => return Ok(answer),
+        ControlFlow::Continue(ticket) => ticket,
+        ControlFlow::Break(answer) => return Ok(answer),
     };
     let env = state.env();
     let found = find(env, &token).await;
@@ -124,7 +134,10 @@ pub(super) async fn codes(
     }
     let contact = &linked.stored.claim.details.customer_contact.email;
     let contact = contact.as_ref().map(ToString::to_string).unwrap_or_default();
-    state.rates().code(&contact).map_err(|wait| Problem::too_often(wait.seconds))?;
+    state
+        .rates()
+        .code(&contact)
+        .map_err(|wait| Problem::too_often(wait.seconds))?;
     let sent = send_code(env, &linked).await;
     sent.map_err(|error| refused(&state, &linked.actor, error))?;
     let answer = answer::empty(StatusCode::ACCEPTED);

@@ -1,5 +1,7 @@
 //! With `--demo` only: messages as sent, the clock.
 
+use std::ops::ControlFlow;
+
 use app::demo::{Advance, AdvanceError, advance};
 use app::messages;
 use axum::body::Body;
@@ -61,6 +63,7 @@ pub struct ClockBody {
 
 /// Where the clock shall go: one of the two.
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"advance": "P5D"}))]
 pub struct NewClockBody {
     /// ISO 8601: days, hours, minutes, seconds.
@@ -85,11 +88,7 @@ pub struct NewClockBody {
         (status = "4XX", description = "A problem", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn list_messages(
-    Shared(state): Shared<State>,
-    caller: Caller,
-    uri: Uri,
-) -> Result<Response, Problem> {
+pub(super) async fn list_messages(Shared(state): Shared<State>, caller: Caller, uri: Uri) -> Result<Response, Problem> {
     let mut query = Query::of(&uri, &["claim", "to", "limit", "cursor"]);
     let claim = typed(&mut query, "claim", |text| text.parse::<ClaimNumber>().ok());
     let to = typed(&mut query, "to", |text| Email::parse(text).ok());
@@ -116,7 +115,10 @@ pub(super) async fn list_messages(
             at: message.at.to_string(),
         });
     }
-    Ok(json(&ListBody { items, next: listed.next.map(|cursor| cursor.text()) }))
+    Ok(json(&ListBody {
+        items,
+        next: listed.next.map(|cursor| cursor.text()),
+    }))
 }
 
 fn typed<T>(query: &mut Query, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
@@ -138,7 +140,9 @@ fn typed<T>(query: &mut Query, name: &str, read: impl Fn(&str) -> Option<T>) -> 
 )]
 pub(super) async fn clock(Shared(state): Shared<State>, _caller: Caller, uri: Uri) -> Result<Response, Problem> {
     Query::of(&uri, &[]).finish()?;
-    Ok(json(&ClockBody { now: state.env().now().to_string() }))
+    Ok(json(&ClockBody {
+        now: state.env().now().to_string(),
+    }))
 }
 
 /// Moves the clock forward; answers when everything due by then is done.
@@ -158,9 +162,12 @@ pub(super) async fn move_clock(
     body: Body,
 ) -> Result<Response, Problem> {
     let Json { value, hash } = read_json(&headers, body, Need::Body).await?;
-    let ticket = match Turn::of(&state, &headers, &caller.key(), uri.path(), hash).await?.or_answer() {
-        Ok(ticket) => ticket,
-        Err(answer) => return Ok(answer),
+    let ticket = match Turn::of(&state, &headers, &caller.key(), uri.path(), hash)
+        .await?
+        .or_answer()
+    {
+        ControlFlow::Continue(ticket) => ticket,
+        ControlFlow::Break(answer) => return Ok(answer),
     };
     let (field, target) = read_target(&value).map_err(Problem::invalid)?;
     let moved = advance(state.env(), target).await;
@@ -172,7 +179,12 @@ pub(super) async fn move_clock(
         AdvanceError::Handle(error) => refused(&state, &caller.actor, error),
     })?;
     let body = json_bytes(&ClockBody { now: now.to_string() });
-    let answer = app::RenderedAnswer { status: StatusCode::OK.as_u16(), etag: None, location: None, body };
+    let answer = app::RenderedAnswer {
+        status: StatusCode::OK.as_u16(),
+        etag: None,
+        location: None,
+        body,
+    };
     if let Some(ticket) = ticket {
         ticket.keep(&answer).await?;
     }
@@ -209,10 +221,15 @@ fn checked(fields: &Fields, field: &'static str, target: Option<Advance>) -> Opt
 /// ISO 8601 with days, hours, minutes and seconds: a day is 24 hours.
 fn microseconds(text: &str) -> Option<i64> {
     let rest = text.strip_prefix('P')?;
-    let (days, time) = rest.split_once('T').map_or((rest, None), |(days, time)| (days, Some(time)));
+    let (days, time) = rest
+        .split_once('T')
+        .map_or((rest, None), |(days, time)| (days, Some(time)));
     let days = counted(days, &[('D', 86_400_000_000)])?;
     let time = match time {
-        Some(time) => Some(counted(time, &[('H', 3_600_000_000), ('M', 60_000_000), ('S', 1_000_000)])??),
+        Some(time) => Some(counted(
+            time,
+            &[('H', 3_600_000_000), ('M', 60_000_000), ('S', 1_000_000)],
+        )??),
         None => None,
     };
     // `P` and `PT` alone say nothing.
@@ -227,7 +244,9 @@ fn counted(text: &str, units: &[(char, i64)]) -> Option<Option<i64>> {
     let mut total: Option<i64> = None;
     let mut rest = text;
     for (unit, length) in units {
-        let Some((number, after)) = rest.split_once(*unit) else { continue };
+        let Some((number, after)) = rest.split_once(*unit) else {
+            continue;
+        };
         if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
@@ -261,7 +280,11 @@ mod tests {
             ("P99999999999999D", None),
             ("5 days", None),
         ] {
-            assert_eq!(microseconds(text), seconds.map(|seconds: i64| seconds * 1_000_000), "{text}");
+            assert_eq!(
+                microseconds(text),
+                seconds.map(|seconds: i64| seconds * 1_000_000),
+                "{text}"
+            );
         }
     }
 }

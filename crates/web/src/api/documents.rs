@@ -1,5 +1,7 @@
 //! Documents: streamed in, handed out as attachments.
 
+use std::ops::ControlFlow;
+
 use app::{HandleError, load, proof};
 use axum::body::Body;
 use axum::extract::multipart::{Field, MultipartError};
@@ -18,8 +20,8 @@ use super::claims::{answer_taken, permit_ever, refused};
 use super::input::{Query, claim_number};
 use super::repeat::Turn;
 use crate::auth::Caller;
-use crate::bodies::fields::{escaped, text_code};
 use crate::bodies::DocumentBody;
+use crate::bodies::fields::{escaped, text_code};
 use crate::problem::{Problem, ProblemBody};
 use crate::state::State;
 
@@ -63,8 +65,14 @@ pub async fn receive(state: &State, request: Request, known: &[&str]) -> Result<
     if !is_form(request.headers()) {
         return Err(Problem::unsupported_media_type());
     }
-    let mut form = Multipart::from_request(request, state).await.map_err(|_| Problem::unreadable())?;
-    let mut upload = Upload { file: None, errors: Vec::new(), others: Vec::new() };
+    let mut form = Multipart::from_request(request, state)
+        .await
+        .map_err(|_| Problem::unreadable())?;
+    let mut upload = Upload {
+        file: None,
+        errors: Vec::new(),
+        others: Vec::new(),
+    };
     let read = read_form(state, &mut form, &mut upload, known).await;
     if let Err(problem) = read {
         discard(state, upload.file).await;
@@ -86,7 +94,10 @@ async fn read_form(state: &State, form: &mut Multipart, upload: &mut Upload, kno
                 upload.others.push((name, String::from_utf8_lossy(&value).into_owned()));
             }
             (other, _) => {
-                upload.errors.push(InvalidField::new(format!("/{}", escaped(other)), FieldCode::UnknownField));
+                upload.errors.push(InvalidField::new(
+                    format!("/{}", escaped(other)),
+                    FieldCode::UnknownField,
+                ));
             }
         }
     }
@@ -107,7 +118,9 @@ async fn read_file(state: &State, field: Field<'_>, errors: &mut Vec<InvalidFiel
     };
     let env = state.env();
     let id = DocumentId(env.new_id());
-    let limits = Limits { size_bytes_max: FILE_BYTES_MAX };
+    let limits = Limits {
+        size_bytes_max: FILE_BYTES_MAX,
+    };
     match env.blobs.receive(BlobKey::of(id.0), field, limits).await {
         Ok(received) => Ok(Some(File { id, name, received })),
         Err(ReceiveError::TooLarge { .. }) => Err(Problem::too_large()),
@@ -125,12 +138,22 @@ async fn read_file(state: &State, field: Field<'_>, errors: &mut Vec<InvalidFiel
 }
 
 fn unreadable(error: &MultipartError) -> Problem {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Problem::too_large() } else { Problem::unreadable() }
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Problem::too_large()
+    } else {
+        Problem::unreadable()
+    }
 }
 
 fn is_form(headers: &HeaderMap) -> bool {
-    let value = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    value.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("multipart/form-data"))
+    let value = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    value
+        .split(';')
+        .next()
+        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("multipart/form-data"))
 }
 
 /// Some senders tell where the file lay.
@@ -191,9 +214,12 @@ async fn add(
 ) -> Result<Added, Problem> {
     let env = state.env();
     let hash = file.as_ref().map(|file| file.received.sha256).unwrap_or_default();
-    let ticket = match Turn::of(state, headers, &caller.key(), uri.path(), hash).await?.or_answer() {
-        Ok(ticket) => ticket,
-        Err(answer) => return Ok(Added::Before(answer)),
+    let ticket = match Turn::of(state, headers, &caller.key(), uri.path(), hash)
+        .await?
+        .or_answer()
+    {
+        ControlFlow::Continue(ticket) => ticket,
+        ControlFlow::Break(answer) => return Ok(Added::Before(answer)),
     };
     let loaded = load(env, &caller.actor, claim_number(number)?).await;
     let stored = loaded.map_err(|error| refused(state, &caller.actor, error))?;
@@ -212,9 +238,9 @@ async fn add(
     let repeat = ticket.as_ref().map(|ticket| ticket.repeat(render.clone()));
     match proof::add(env, &caller.actor, stored, proof::Upload { id, name, received }, repeat).await {
         Ok(stored) => Ok(Added::Now(answer::send(render(&stored)))),
-        Err(error @ HandleError::AnswerTaken) => {
-            answer_taken(state, &caller.actor, ticket, error).await.map(Added::Before)
-        }
+        Err(error @ HandleError::AnswerTaken) => answer_taken(state, &caller.actor, ticket, error)
+            .await
+            .map(Added::Before),
         Err(error) => Err(refused(state, &caller.actor, error)),
     }
 }
@@ -257,9 +283,15 @@ pub fn attachment(document: &Document, reading: documents::Reading) -> Option<Re
     let mut response = Body::from_stream(reading.pieces).into_response();
     let headers = response.headers_mut();
     let media_type = HeaderValue::try_from(&document.media_type);
-    headers.insert(CONTENT_TYPE, media_type.unwrap_or(HeaderValue::from_static("application/octet-stream")));
+    headers.insert(
+        CONTENT_TYPE,
+        media_type.unwrap_or(HeaderValue::from_static("application/octet-stream")),
+    );
     headers.insert(CONTENT_LENGTH, HeaderValue::from(reading.size_bytes));
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
+    headers.insert(
+        CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; sandbox"),
+    );
     if let Ok(disposition) = HeaderValue::try_from(disposition(document.name.as_str())) {
         headers.insert(CONTENT_DISPOSITION, disposition);
     }
@@ -270,7 +302,13 @@ pub fn attachment(document: &Document, reading: documents::Reading) -> Option<Re
 pub fn disposition(name: &str) -> String {
     let plain: String = name
         .chars()
-        .map(|c| if c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '%') || c == ' ' { c } else { '_' })
+        .map(|c| {
+            if c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '%') || c == ' ' {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect();
     let mut encoded = String::new();
     for byte in name.bytes() {

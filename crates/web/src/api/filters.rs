@@ -56,7 +56,11 @@ pub fn read(query: &mut Query, caller: &Caller, reference: &Reference) -> Filter
         reviewers: if forbidden {
             Vec::new()
         } else {
-            query.read_all("reviewer", |text| reviewer(text, caller, reference), FieldCode::NotAReviewer)
+            query.read_all(
+                "reviewer",
+                |text| reviewer(text, caller, reference),
+                FieldCode::NotAReviewer,
+            )
         },
         due_before: due_before(query),
         prefix: prefix(query),

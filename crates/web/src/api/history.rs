@@ -1,5 +1,7 @@
 //! Comments and history.
 
+use std::ops::ControlFlow;
+
 use app::history::{Step, steps, visible_to};
 use app::{HandleError, execute, load};
 use axum::body::Body;
@@ -46,9 +48,12 @@ pub(super) async fn comment(
     body: Body,
 ) -> Result<Response, Problem> {
     let Json { value, hash } = read_json(&headers, body, Need::Body).await?;
-    let ticket = match Turn::of(&state, &headers, &caller.key(), uri.path(), hash).await?.or_answer() {
-        Ok(ticket) => ticket,
-        Err(answer) => return Ok(answer),
+    let ticket = match Turn::of(&state, &headers, &caller.key(), uri.path(), hash)
+        .await?
+        .or_answer()
+    {
+        ControlFlow::Continue(ticket) => ticket,
+        ControlFlow::Break(answer) => return Ok(answer),
     };
     let env = state.env();
     let loaded = load(env, &caller.actor, claim_number(&number)?).await;
@@ -56,12 +61,20 @@ pub(super) async fn comment(
     permit_ever(&caller.actor, comment_kind(&value))?;
     let id = CommentId(env.new_id());
     let command = read_comment(&value, id).map_err(Problem::invalid)?;
-    let Command::Comment { text, visibility, .. } = &command else { return Err(Problem::not_permitted()) };
+    let Command::Comment { text, visibility, .. } = &command else {
+        return Err(Problem::not_permitted());
+    };
     let (text, visibility, actor) = (text.clone(), *visibility, caller.actor.clone());
     let render = move |stored: &store::Stored| {
         // A comment is the last thing that happened to its claim.
         let at = stored.claim.updated_at;
-        let comment = StoredComment { id, at, by: actor.stamp(), text: text.clone(), visibility };
+        let comment = StoredComment {
+            id,
+            at,
+            by: actor.stamp(),
+            text: text.clone(),
+            visibility,
+        };
         answer::created(&CommentBody::of(&comment, &stored.claim, actor.side()), None)
     };
     let repeat = ticket.as_ref().map(|ticket| ticket.repeat(render.clone()));
@@ -101,10 +114,21 @@ pub(super) async fn comments(
         Side::Partner | Side::Customer | Side::Clock => InternalNotes::LeftOut,
     };
     let scope = Scope::of(&caller.actor);
-    let found = state.env().store.list_comments(&scope, stored.claim.id, internal, &page).await;
+    let found = state
+        .env()
+        .store
+        .list_comments(&scope, stored.claim.id, internal, &page)
+        .await;
     let found = found.map_err(|error| refused(&state, &caller.actor, error.into()))?;
-    let items = found.items.iter().map(|comment| CommentBody::of(comment, &stored.claim, side)).collect();
-    Ok(json(&ListBody { items, next: found.next.map(|cursor| cursor.text()) }))
+    let items = found
+        .items
+        .iter()
+        .map(|comment| CommentBody::of(comment, &stored.claim, side))
+        .collect();
+    Ok(json(&ListBody {
+        items,
+        next: found.next.map(|cursor| cursor.text()),
+    }))
 }
 
 /// The history as the caller may see it, oldest first; `format=csv` gives a table of all of it.
@@ -132,7 +156,10 @@ pub(super) async fn history(
     let claim = known(&state, &caller, number).await?;
     let steps = visible_steps(&state, &caller, claim).await?;
     let directory = state.env().directory();
-    let reader = Reader { side: caller.actor.side(), reference: &directory.reference };
+    let reader = Reader {
+        side: caller.actor.side(),
+        reference: &directory.reference,
+    };
     let all = entries(&steps, reader);
     let mut query = Query::of(&uri, &["limit", "cursor", "format"]);
     let format = query.one("format");

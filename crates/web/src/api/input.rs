@@ -41,20 +41,28 @@ pub enum Need {
 
 /// Reads a JSON body: too large, then of another type, then unreadable.
 pub async fn read_json(headers: &HeaderMap, body: Body, need: Need) -> Result<Json, Problem> {
-    let announced = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    let announced = headers
+        .get(CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     if announced.is_some_and(|length| length > BODY_BYTES_MAX) {
         drain(body).await;
         return Err(Problem::too_large());
     }
     let bytes = read_bytes(body).await?;
     if bytes.is_empty() && need == Need::Nothing {
-        return Ok(Json { value: Value::Object(serde_json::Map::new()), hash: body_hash(&bytes) });
+        return Ok(Json {
+            value: Value::Object(serde_json::Map::new()),
+            hash: body_hash(&bytes),
+        });
     }
     if !is_json(headers) {
         return Err(Problem::unsupported_media_type());
     }
     let value = serde_json::from_slice(&bytes).map_err(|_| Problem::unreadable())?;
-    Ok(Json { value, hash: body_hash(&bytes) })
+    Ok(Json {
+        value,
+        hash: body_hash(&bytes),
+    })
 }
 
 async fn read_bytes(body: Body) -> Result<Bytes, Problem> {
@@ -85,7 +93,9 @@ async fn drain(body: Body) {
 
 /// `application/json`, or a type that says it is JSON, in UTF-8.
 fn is_json(headers: &HeaderMap) -> bool {
-    let Some(value) = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return false };
+    let Some(value) = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()) else {
+        return false;
+    };
     let mut parts = value.split(';').map(str::trim);
     let media_type = parts.next().unwrap_or_default().to_ascii_lowercase();
     let utf8 = parts.all(|parameter| match parameter.split_once('=') {
@@ -133,7 +143,10 @@ impl Query {
             if known.contains(&name.as_str()) {
                 values.entry(name).or_default().push(value);
             } else {
-                errors.push(InvalidField::new(format!("/{}", escaped(&name)), FieldCode::UnknownField));
+                errors.push(InvalidField::new(
+                    format!("/{}", escaped(&name)),
+                    FieldCode::UnknownField,
+                ));
             }
         }
         Query { values, errors }
@@ -206,7 +219,11 @@ impl Query {
 
     /// All that is wrong, if anything is.
     pub fn finish(self) -> Result<(), Problem> {
-        if self.errors.is_empty() { Ok(()) } else { Err(Problem::invalid(self.errors)) }
+        if self.errors.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::invalid(self.errors))
+        }
     }
 }
 
@@ -223,8 +240,12 @@ fn decoded(text: &str) -> String {
     let mut plain = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        let digits = bytes.get(at + 1..at + 3).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok()).filter(|_| *byte == b'%');
+        let digits = bytes
+            .get(at + 1..at + 3)
+            .filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        let digits = digits
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .filter(|_| *byte == b'%');
         let escaped = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
         match escaped {
             Some(escaped) => {
@@ -268,13 +289,19 @@ mod tests {
 
     #[test]
     fn a_query_is_read_whole() {
-        let uri: Uri = "/?status=approved,rejected&status=editing&q=S%C3%A3o+Paulo&x=1&limit=0".parse().unwrap();
+        let uri: Uri = "/?status=approved,rejected&status=editing&q=S%C3%A3o+Paulo&x=1&limit=0"
+            .parse()
+            .unwrap();
         let mut query = Query::of(&uri, &["status", "q", "limit"]);
         assert_eq!(query.all("status"), ["approved", "rejected", "editing"]);
         assert_eq!(query.one("q").as_deref(), Some("São Paulo"));
         query.limit();
         let wrong = query.finish().unwrap_err();
-        let wrong: Vec<_> = wrong.errors.iter().map(|field| (field.pointer.as_str(), field.code.code())).collect();
+        let wrong: Vec<_> = wrong
+            .errors
+            .iter()
+            .map(|field| (field.pointer.as_str(), field.code.code()))
+            .collect();
         assert_eq!(wrong, [("/x", "unknown_field"), ("/limit", "out_of_range")]);
     }
 }

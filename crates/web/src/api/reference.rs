@@ -29,7 +29,10 @@ pub(super) fn part<T: Serialize>(uri: &Uri, all: Vec<T>, key: impl Fn(&T) -> Str
 pub(super) fn part_of<T>(query: &mut Query, all: Vec<T>, key: impl Fn(&T) -> String) -> ListBody<T> {
     let limit = usize::from(query.limit());
     let after = query.one("cursor").and_then(|text| {
-        let name = URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let name = URL_SAFE_NO_PAD
+            .decode(text)
+            .ok()
+            .and_then(|bytes| String::from_utf8(bytes).ok());
         let place = name.and_then(|name| all.iter().position(|item| key(item) == name));
         if place.is_none() {
             query.refuse("cursor", FieldCode::Malformed);
@@ -39,7 +42,10 @@ pub(super) fn part_of<T>(query: &mut Query, all: Vec<T>, key: impl Fn(&T) -> Str
     let start = after.map_or(0, |last| last + 1);
     let more = all.len() > start.saturating_add(limit);
     let items: Vec<T> = all.into_iter().skip(start).take(limit).collect();
-    let next = items.last().filter(|_| more).map(|item| URL_SAFE_NO_PAD.encode(key(item)));
+    let next = items
+        .last()
+        .filter(|_| more)
+        .map(|item| URL_SAFE_NO_PAD.encode(key(item)));
     ListBody { items, next }
 }
 

@@ -1,6 +1,7 @@
 //! Requests that may be repeated: the same key and body get the same answer, without doing it twice.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -64,10 +65,20 @@ impl Turn {
         path: &str,
         body_hash: [u8; 32],
     ) -> Result<Turn, Problem> {
-        let Some(key) = headers.get(KEY) else { return Ok(Turn::Once) };
-        let key = key.to_str().ok().map(str::trim).filter(|key| (1..=KEY_CHARACTERS_MAX).contains(&key.len()));
+        let Some(key) = headers.get(KEY) else {
+            return Ok(Turn::Once);
+        };
+        let key = key
+            .to_str()
+            .ok()
+            .map(str::trim)
+            .filter(|key| (1..=KEY_CHARACTERS_MAX).contains(&key.len()));
         let key = key.ok_or_else(Problem::unreadable)?.to_owned();
-        let asked = Asked { caller: caller.to_owned(), path: path.to_owned(), key };
+        let asked = Asked {
+            caller: caller.to_owned(),
+            path: path.to_owned(),
+            key,
+        };
         let ticket = Ticket::take(state, asked, body_hash).await?;
         match ticket.find().await? {
             Some(answer) => Ok(Turn::Answered(answer)),
@@ -76,11 +87,11 @@ impl Turn {
     }
 
     /// The ticket of a first request; the stored answer ends the request at once.
-    pub fn or_answer(self) -> Result<Option<Ticket>, Response> {
+    pub fn or_answer(self) -> ControlFlow<Response, Option<Ticket>> {
         match self {
-            Turn::Once => Ok(None),
-            Turn::First(ticket) => Ok(Some(ticket)),
-            Turn::Answered(response) => Err(response),
+            Turn::Once => ControlFlow::Continue(None),
+            Turn::First(ticket) => ControlFlow::Continue(Some(ticket)),
+            Turn::Answered(response) => ControlFlow::Break(response),
         }
     }
 }
@@ -94,14 +105,19 @@ impl Ticket {
                 // Listening begins before looking, so that no answer slips between.
                 answered.as_mut().enable();
                 if lock(state).insert(asked.clone()) {
-                    return Ticket { state: state.clone(), asked: asked.clone(), body_hash };
+                    return Ticket {
+                        state: state.clone(),
+                        asked: asked.clone(),
+                        body_hash,
+                    };
                 }
                 answered.await;
             }
         };
-        tokio::time::timeout(PATIENCE, waiting)
-            .await
-            .map_err(|_| Problem { retry_after: Some(1), ..Problem::in_progress() })
+        tokio::time::timeout(PATIENCE, waiting).await.map_err(|_| Problem {
+            retry_after: Some(1),
+            ..Problem::in_progress()
+        })
     }
 
     /// The stored answer; another body under the same key is refused.
@@ -112,9 +128,18 @@ impl Ticket {
         match found.map_err(|error| Problem::fault(&error, env.new_id()))? {
             None => Ok(None),
             Some(answer) if answer.body_hash != self.body_hash => Err(Problem::key_reused()),
-            Some(StoredAnswer { status, etag, location, body, .. }) => {
-                Ok(Some(response(RenderedAnswer { status, etag, location, body })))
-            }
+            Some(StoredAnswer {
+                status,
+                etag,
+                location,
+                body,
+                ..
+            }) => Ok(Some(response(RenderedAnswer {
+                status,
+                etag,
+                location,
+                body,
+            }))),
         }
     }
 
@@ -122,7 +147,14 @@ impl Ticket {
     pub fn repeat(&self, render: impl Fn(&Stored) -> RenderedAnswer + Send + Sync + 'static) -> Repeat {
         let Asked { caller, path, key } = self.asked.clone();
         let expires_at = self.expires_at();
-        Repeat { caller, path, key, body_hash: self.body_hash, expires_at, render: Box::new(render) }
+        Repeat {
+            caller,
+            path,
+            key,
+            body_hash: self.body_hash,
+            expires_at,
+            render: Box::new(render),
+        }
     }
 
     /// Keeps an answer whose effect isn't a claim's.
@@ -140,7 +172,13 @@ impl Ticket {
             expires_at: self.expires_at(),
         };
         let env = self.state.env();
-        let kept = env.store.commit(Change { claims: Vec::new(), answer: Some(answer) }).await;
+        let kept = env
+            .store
+            .commit(Change {
+                claims: Vec::new(),
+                answer: Some(answer),
+            })
+            .await;
         kept.map(|_| ()).map_err(|error| Problem::fault(&error, env.new_id()))
     }
 

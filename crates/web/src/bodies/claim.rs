@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::claim::{Association, Claim, CommandKind, Decision, Dispute, InformationRequest, Line, Outcome, Payment, Timer};
+use domain::claim::{
+    Association, Claim, CommandKind, Decision, Dispute, InformationRequest, Line, Outcome, Payment, Timer,
+};
 use domain::id::UserId;
 use domain::party::{Actor, Side};
 use domain::reference::Reference;
@@ -252,11 +254,19 @@ impl ClaimBody {
             allowed: claim.allowed(reader).into_iter().map(CommandKind::code).collect(),
             customer: CustomerBody::of(claim),
             reference: text(details.reference.as_ref()),
-            labels: details.labels.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect(),
+            labels: details
+                .labels
+                .iter()
+                .map(|(key, value)| (key.to_string(), value.to_string()))
+                .collect(),
             renews: text(details.renews.as_ref()),
             partner: PartnerBody {
                 location_id: details.location.to_string(),
-                name: reference.partners.get(&claim.partner).map(|partner| partner.name.to_string()).unwrap_or_default(),
+                name: reference
+                    .partners
+                    .get(&claim.partner)
+                    .map(|partner| partner.name.to_string())
+                    .unwrap_or_default(),
             },
             programme: text(details.programme.as_ref()),
             activity: details.activity.map(domain::claim::Activity::code),
@@ -267,8 +277,16 @@ impl ClaimBody {
             solution_seller: text(details.solution_seller.as_ref()),
             isv_solution: text(details.isv_solution.as_ref()),
             documents: claim.documents.iter().map(DocumentBody::of).collect(),
-            deadlines: claim.deadlines().into_iter().map(|timer| DeadlineBody::of(claim, timer)).collect(),
-            late: claim.late().into_iter().map(|timer| DeadlineBody::of(claim, timer)).collect(),
+            deadlines: claim
+                .deadlines()
+                .into_iter()
+                .map(|timer| DeadlineBody::of(claim, timer))
+                .collect(),
+            late: claim
+                .late()
+                .into_iter()
+                .map(|timer| DeadlineBody::of(claim, timer))
+                .collect(),
             request: claim.request().map(RequestBody::of),
             outcome: claim.outcome().map(OutcomeBody::of),
             dispute: claim.dispute.as_ref().map(DisputeStateBody::of),
@@ -356,7 +374,10 @@ impl OutcomeBody {
 
 impl DisputeStateBody {
     fn of(dispute: &Dispute) -> DisputeStateBody {
-        DisputeStateBody { justification: text(dispute.justification.as_ref()), at: dispute.at.to_string() }
+        DisputeStateBody {
+            justification: text(dispute.justification.as_ref()),
+            at: dispute.at.to_string(),
+        }
     }
 }
 
@@ -374,6 +395,9 @@ impl AssociationBody {
 impl ReviewerBody {
     fn of(id: UserId, reference: &Reference) -> Option<ReviewerBody> {
         let person = reference.people.get(&id)?;
-        Some(ReviewerBody { name: person.name.to_string(), email: person.email.to_string() })
+        Some(ReviewerBody {
+            name: person.name.to_string(),
+            email: person.email.to_string(),
+        })
     }
 }

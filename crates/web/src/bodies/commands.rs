@@ -87,6 +87,7 @@ impl Act {
 
 /// `POST …/information-requests`
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"reasons": ["missing_products"], "comment": "Teams Phone isn't named in the proof."}))]
 pub struct InformationRequestBody {
     /// At least one reason for information.
@@ -96,31 +97,33 @@ pub struct InformationRequestBody {
     #[schema(min_length = 1, max_length = 4000)]
     pub comment: String,
     /// Claimed lines to suggest for removal; never all.
-    #[schema(required = false)]
+    #[schema(required = false, nullable)]
     pub remove_lines: Vec<String>,
 }
 
 /// `POST …/resubmission`
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"comment": "The new statement of work names every product."}))]
 pub struct ResubmissionBody {
     /// In words.
     #[schema(max_length = 4000)]
     pub comment: Option<String>,
     /// Lines of the request to take off.
-    #[schema(required = false)]
+    #[schema(required = false, nullable)]
     pub remove_lines: Vec<String>,
 }
 
 /// `POST …/approval`
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"covered_lines": ["0199b6a4-5c11-7d3e-8a55-2b6f3a90c1de"], "refused_lines": []}))]
 pub struct ApprovalBody {
     /// At least one claimed line.
     #[schema(min_items = 1)]
     pub covered_lines: Vec<String>,
     /// The other claimed lines.
-    #[schema(required = false)]
+    #[schema(required = false, nullable)]
     pub refused_lines: Vec<RefusedLineBody>,
     /// In words.
     #[schema(max_length = 4000)]
@@ -129,6 +132,7 @@ pub struct ApprovalBody {
 
 /// A line an approval refuses.
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct RefusedLineBody {
     /// The line.
     pub id: String,
@@ -138,6 +142,7 @@ pub struct RefusedLineBody {
 
 /// `POST …/rejection`
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"reasons": ["insufficient_poe"], "comment": "The proof doesn't show the work."}))]
 pub struct RejectionBody {
     /// At least one reason for rejection that reviewers give.
@@ -150,6 +155,7 @@ pub struct RejectionBody {
 
 /// `POST …/withdrawal`
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"reason": "wrong_mpn_id"}))]
 pub struct WithdrawalBody {
     /// A reason for withdrawal.
@@ -161,6 +167,7 @@ pub struct WithdrawalBody {
 
 /// `POST …/disputes`
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"justification": "The proof's third page names the work."}))]
 pub struct DisputeBody {
     /// Why; may be absent if a document was added since the rejection.
@@ -170,6 +177,7 @@ pub struct DisputeBody {
 
 /// `POST …/reopening`
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"reason": "The wrong claim was approved."}))]
 pub struct ReopeningBody {
     /// Why; both sides see it.
@@ -179,6 +187,7 @@ pub struct ReopeningBody {
 
 /// `POST …/extension`
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"business_days": 5, "reason": "The signatory is on leave."}))]
 pub struct ExtensionBody {
     /// By how many business days.
@@ -191,6 +200,7 @@ pub struct ExtensionBody {
 
 /// `POST …/assignment`
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"reviewer": "mara@vendor.example"}))]
 pub struct AssignmentBody {
     /// The e-mail address of a reviewer or lead.
@@ -200,6 +210,7 @@ pub struct AssignmentBody {
 
 /// `POST …/extension-requests`
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"comment": "The signatory is back on Monday."}))]
 pub struct ExtensionRequestBody {
     /// Why.
@@ -209,6 +220,7 @@ pub struct ExtensionRequestBody {
 
 /// `POST …/customer-contact`
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"customer_contact": {"name": "Rosana Prado", "email": "rosana@valeverde.example"}}))]
 pub struct NewCustomerContactBody {
     /// A working contact: name and e-mail are required.
@@ -217,6 +229,7 @@ pub struct NewCustomerContactBody {
 
 /// `POST …/comments`
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"text": "Thank you.", "visibility": "shared"}))]
 pub struct NewCommentBody {
     /// The words.
@@ -247,7 +260,11 @@ pub fn read_act(act: Act, body: &Value, find: FindPerson) -> Result<Command, Vec
         Act::NameCustomerContact => &["customer_contact"],
     };
     let fields = Fields::of_body(body, &errors, known);
-    let command = if body.is_object() { command(act, &fields, find) } else { None };
+    let command = if body.is_object() {
+        command(act, &fields, find)
+    } else {
+        None
+    };
     errors.into_result(command)
 }
 
@@ -261,7 +278,11 @@ fn command(act: Act, fields: &Fields, find: FindPerson) -> Option<Command> {
             refuse_repeated(fields, "reasons", &reasons);
             let comment = fields.required("comment");
             let remove_lines = fields.list("remove_lines", ITEMS_MAX);
-            Command::RequestInformation { reasons, comment: comment?, remove_lines }
+            Command::RequestInformation {
+                reasons,
+                comment: comment?,
+                remove_lines,
+            }
         }
         Act::Resubmit => Command::Resubmit {
             comment: fields.optional("comment"),
@@ -278,7 +299,10 @@ fn command(act: Act, fields: &Fields, find: FindPerson) -> Option<Command> {
             for (index, _) in reasons.iter().enumerate().filter(|(_, reason)| !reason.by_reviewer()) {
                 fields.refuse(&format!("reasons/{index}"), FieldCode::UnknownCode);
             }
-            Command::Reject { reasons, comment: fields.required("comment")? }
+            Command::Reject {
+                reasons,
+                comment: fields.required("comment")?,
+            }
         }
         Act::Withdraw => {
             let reason = fields.required("reason");
@@ -286,14 +310,24 @@ fn command(act: Act, fields: &Fields, find: FindPerson) -> Option<Command> {
             if reason == Some(WithdrawalReason::Other) && comment.is_none() && fields.text("comment").is_none() {
                 fields.refuse("comment", FieldCode::Required);
             }
-            Command::Withdraw { reason: reason?, comment }
+            Command::Withdraw {
+                reason: reason?,
+                comment,
+            }
         }
-        Act::Dispute => Command::Dispute { justification: fields.optional("justification") },
-        Act::Reopen => Command::Reopen { reason: fields.required("reason")? },
+        Act::Dispute => Command::Dispute {
+            justification: fields.optional("justification"),
+        },
+        Act::Reopen => Command::Reopen {
+            reason: fields.required("reason")?,
+        },
         Act::Extend => {
             let business_days = fields.number("business_days", 1..=EXTENSION_DAYS_MAX);
             let reason = fields.required("reason");
-            Command::Extend { business_days: business_days?, reason: reason? }
+            Command::Extend {
+                business_days: business_days?,
+                reason: reason?,
+            }
         }
         Act::Assign => {
             let email: Email = fields.required("reviewer")?;
@@ -305,8 +339,12 @@ fn command(act: Act, fields: &Fields, find: FindPerson) -> Option<Command> {
                 }
             }
         }
-        Act::RequestExtension => Command::RequestExtension { comment: fields.required("comment")? },
-        Act::NameCustomerContact => Command::NameCustomerContact { contact: working_contact(fields)? },
+        Act::RequestExtension => Command::RequestExtension {
+            comment: fields.required("comment")?,
+        },
+        Act::NameCustomerContact => Command::NameCustomerContact {
+            contact: working_contact(fields)?,
+        },
     })
 }
 
@@ -351,6 +389,10 @@ pub fn read_comment(body: &Value, id: CommentId) -> Result<Command, Vec<InvalidF
             Visibility::Shared
         }
     };
-    let text = if body.is_object() { fields.required("text") } else { None };
+    let text = if body.is_object() {
+        fields.required("text")
+    } else {
+        None
+    };
     errors.into_result(text.map(|text| Command::Comment { id, text, visibility }))
 }

@@ -52,6 +52,7 @@ pub struct PartnerNameBody {
 
 /// What the customer chooses.
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"decision": "decline", "comment": "We don't work with them."}))]
 pub struct ChoiceBody {
     /// `confirm`, `decline`, `end` or `not_me`.
@@ -122,16 +123,29 @@ impl ConsentBody {
             LineState::Claimed | LineState::Covered | LineState::Declined | LineState::Ended => true,
             LineState::Refused(_) | LineState::Removed => false,
         };
-        let language = details.customer_contact.language.or(details.customer.language).unwrap_or(Language::English);
+        let language = details
+            .customer_contact
+            .language
+            .or(details.customer.language)
+            .unwrap_or(Language::English);
         ConsentBody {
             number: claim.number.to_string(),
             partner: PartnerNameBody {
-                name: reference.partners.get(&claim.partner).map(|partner| partner.name.to_string()).unwrap_or_default(),
+                name: reference
+                    .partners
+                    .get(&claim.partner)
+                    .map(|partner| partner.name.to_string())
+                    .unwrap_or_default(),
             },
             customer: CustomerBody::of(claim),
             programme: text(details.programme.as_ref()),
             activity: details.activity.map(domain::claim::Activity::code),
-            lines: claim.lines.iter().filter(|line| was_asked(line.state)).map(LineBody::of).collect(),
+            lines: claim
+                .lines
+                .iter()
+                .filter(|line| was_asked(line.state))
+                .map(LineBody::of)
+                .collect(),
             status: place.status().code(),
             phase: place.phase().code(),
             allowed: choices

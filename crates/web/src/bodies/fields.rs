@@ -80,7 +80,8 @@ impl Typed for jiff::civil::Date {
         // ISO's plain form only: the general parser also takes times and week dates.
         let plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
         let date = text.parse::<jiff::civil::Date>().ok().filter(|_| plain);
-        date.filter(|date| (1900..=2199).contains(&date.year())).ok_or(FieldCode::Malformed)
+        date.filter(|date| (1900..=2199).contains(&date.year()))
+            .ok_or(FieldCode::Malformed)
     }
 }
 
@@ -121,7 +122,11 @@ impl<'a> Fields<'a> {
                 Object::Another
             }
         };
-        Fields { object, pointer, errors }
+        Fields {
+            object,
+            pointer,
+            errors,
+        }
     }
 
     /// The pointer of a field.
@@ -211,7 +216,13 @@ impl<'a> Fields<'a> {
             Value::Array(items) if items.len() > most => self.checked(field, Err(FieldCode::TooMany)),
             Value::Array(items) => {
                 let pointer = self.pointer(field);
-                Some(items.iter().enumerate().map(|(index, item)| (format!("{pointer}/{index}"), item)).collect())
+                Some(
+                    items
+                        .iter()
+                        .enumerate()
+                        .map(|(index, item)| (format!("{pointer}/{index}"), item))
+                        .collect(),
+                )
             }
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
                 self.checked(field, Err(FieldCode::WrongType))
@@ -259,7 +270,10 @@ impl<'a> Fields<'a> {
                 if map.len() > most {
                     self.refuse(field, FieldCode::TooMany);
                 }
-                map.iter().filter(|(_, value)| !value.is_null()).map(|(key, value)| (key.as_str(), value)).collect()
+                map.iter()
+                    .filter(|(_, value)| !value.is_null())
+                    .map(|(key, value)| (key.as_str(), value))
+                    .collect()
             }
             Some(_) => self.checked(field, Err(FieldCode::WrongType)).unwrap_or_default(),
         }

@@ -102,9 +102,10 @@ pub fn named(actor: &ActorStamp, claim: &Claim, reader: Side) -> (Side, Option<S
             (*side, Some(REVIEWER.to_owned()))
         }
         ActorStamp::Person { side, name, .. } => (*side, Some(name.to_string())),
-        ActorStamp::Customer => {
-            (Side::Customer, claim.details.customer_contact.name.as_ref().map(ToString::to_string))
-        }
+        ActorStamp::Customer => (
+            Side::Customer,
+            claim.details.customer_contact.name.as_ref().map(ToString::to_string),
+        ),
         ActorStamp::Clock => (Side::Clock, None),
     }
 }
@@ -131,7 +132,11 @@ pub fn entries(steps: &[Step], reader: Reader) -> Vec<HistoryEntryBody> {
         if index > 0 && !belong_together(&steps[first], &steps[index - 1], step) {
             first = index;
         }
-        let entry = entry(&steps[first..=index], first.checked_sub(1).map(|before| &steps[before].after), reader);
+        let entry = entry(
+            &steps[first..=index],
+            first.checked_sub(1).map(|before| &steps[before].after),
+            reader,
+        );
         if first < index {
             entries.pop();
         }
@@ -162,7 +167,10 @@ fn entry(steps: &[Step], before: Option<&Claim>, reader: Reader) -> HistoryEntry
     let (side, name) = named(&last.entry.actor, &last.after, reader.side);
     HistoryEntryBody {
         at: last.entry.at.to_string(),
-        actor: HistoryActorBody { side: side_code(side), name },
+        actor: HistoryActorBody {
+            side: side_code(side),
+            name,
+        },
         event: last.entry.event.code(),
         data: data(&last.entry, &last.after, reader),
         changes: all.iter().cloned().map(ChangeBody::of).collect(),
@@ -231,19 +239,37 @@ fn event_data(event: &Event, after: &Claim, reader: Reader) -> Value {
         Event::ReviewStarted { reviewer, .. } | Event::Assigned { reviewer } => {
             json!({"reviewer": person(*reviewer, reader)})
         }
-        Event::InformationRequested { reasons, comment, remove_lines, partner_answer, .. } => json!({
+        Event::InformationRequested {
+            reasons,
+            comment,
+            remove_lines,
+            partner_answer,
+            ..
+        } => json!({
             "reasons": codes(reasons, domain::claim::InformationReason::code), "comment": comment.as_str(),
             "remove_lines": texts(remove_lines), "due_on": partner_answer.due.due_on.to_string(),
         }),
         Event::ExtensionRequested { comment } => json!({"comment": comment.as_str()}),
-        Event::AnswerExtended { business_days, reason, partner_answer } => json!({
+        Event::AnswerExtended {
+            business_days,
+            reason,
+            partner_answer,
+        } => json!({
             "business_days": business_days, "reason": reason.as_str(),
             "due_on": partner_answer.due.due_on.to_string(),
         }),
-        Event::Resubmitted { comment, removed_lines, .. } => {
+        Event::Resubmitted {
+            comment, removed_lines, ..
+        } => {
             json!({"comment": note(comment.as_ref()), "removed_lines": texts(removed_lines)})
         }
-        Event::Approved { covered, refused, comment, starts_on, .. } => json!({
+        Event::Approved {
+            covered,
+            refused,
+            comment,
+            starts_on,
+            ..
+        } => json!({
             "covered_lines": texts(covered), "comment": note(comment.as_ref()), "starts_on": starts_on.to_string(),
             "refused_lines": refused.iter().map(|(id, reason)| json!({"id": id.to_string(), "reason": reason.code()}))
                 .collect::<Vec<_>>(),
@@ -266,7 +292,12 @@ fn event_data(event: &Event, after: &Claim, reader: Reader) -> Value {
             json!({"reason": reason.code(), "comment": note(comment.as_ref())})
         }
         Event::Disputed { justification, .. } => json!({"justification": note(justification.as_ref())}),
-        Event::AssociationEnded { lines, comment, cause, ended_on } => json!({
+        Event::AssociationEnded {
+            lines,
+            comment,
+            cause,
+            ended_on,
+        } => json!({
             "lines": texts(lines), "comment": note(comment.as_ref()), "cause": cause.code(),
             "ended_on": ended_on.to_string(),
         }),
@@ -297,7 +328,17 @@ pub fn csv(entries: &[HistoryEntryBody]) -> String {
             data => data.to_string(),
         };
         let mut row = |field: &str, before: &str, after: &str, data: &str| {
-            let cells = [&entry.at, entry.actor.side, name, entry.event, field, before, after, data].map(cell);
+            let cells = [
+                &entry.at,
+                entry.actor.side,
+                name,
+                entry.event,
+                field,
+                before,
+                after,
+                data,
+            ]
+            .map(cell);
             table.push_str(&cells.join(","));
             table.push_str("\r\n");
         };
@@ -307,7 +348,12 @@ pub fn csv(entries: &[HistoryEntryBody]) -> String {
         for (index, change) in entry.changes.iter().enumerate() {
             let (before, after) = (change.before.as_deref(), change.after.as_deref());
             let data = if index == 0 { data.as_str() } else { "" };
-            row(&change.field, before.unwrap_or_default(), after.unwrap_or_default(), data);
+            row(
+                &change.field,
+                before.unwrap_or_default(),
+                after.unwrap_or_default(),
+                data,
+            );
         }
     }
     table
@@ -317,6 +363,9 @@ pub fn csv(entries: &[HistoryEntryBody]) -> String {
 fn cell(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ',', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    if text.contains(['"', ',', '\r', '\n']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
 }
-

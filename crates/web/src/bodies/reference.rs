@@ -128,7 +128,11 @@ impl MeBody {
     pub fn of(person: &Person, reference: &Reference) -> MeBody {
         let (organisation, locations) = match &person.membership {
             Membership::Partner { partner, .. } => (
-                reference.partners.get(partner).map(|partner| partner.name.to_string()).unwrap_or_default(),
+                reference
+                    .partners
+                    .get(partner)
+                    .map(|partner| partner.name.to_string())
+                    .unwrap_or_default(),
                 reference.locations_for(person).map(LocationBody::of).collect(),
             ),
             Membership::Vendor => (reference.vendor.to_string(), Vec::new()),

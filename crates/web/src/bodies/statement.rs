@@ -13,6 +13,7 @@ use super::fields::{Errors, Fields, Typed, escaped, text_code};
 
 /// What a partner states. In a draft only `location_id` is required.
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({
     "name": "Exchange and Teams rollout", "location_id": "1234567", "programme": "osu", "activity": "usage",
     "customer": {"tenant_id": "7c1e0a52-4f0b-4d0e-9a55-2b6f3a90c1de", "domain": "valeverde.example",
@@ -33,19 +34,19 @@ pub struct StatementBody {
     /// `pre_sales`, `usage` or `revenue_association`.
     pub activity: Option<&'static str>,
     /// Whether the partner opts out of payment.
-    #[schema(required = false)]
+    #[schema(required = false, nullable)]
     pub recognition_only: bool,
     /// The customer.
-    #[schema(required = false)]
+    #[schema(required = false, nullable)]
     pub customer: CustomerStatement,
     /// What is claimed.
-    #[schema(required = false, max_items = 100)]
+    #[schema(required = false, nullable, max_items = 100)]
     pub lines: Vec<LineStatement>,
     /// Who at the customer is asked.
-    #[schema(required = false)]
+    #[schema(required = false, nullable)]
     pub customer_contact: CustomerContactBody,
     /// Who at the partner is told.
-    #[schema(required = false)]
+    #[schema(required = false, nullable)]
     pub partner_contact: PartnerContactBody,
     /// The solution seller, for a revenue association.
     #[schema(max_length = 200)]
@@ -59,12 +60,13 @@ pub struct StatementBody {
     #[schema(max_length = 100)]
     pub reference: Option<String>,
     /// Free labels: at most 20.
-    #[schema(required = false)]
+    #[schema(required = false, nullable)]
     pub labels: BTreeMap<String, String>,
 }
 
 /// The customer, as stated.
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct CustomerStatement {
     /// The tenant.
     #[schema(format = "uuid")]
@@ -76,7 +78,7 @@ pub struct CustomerStatement {
     #[schema(max_length = 200)]
     pub name: Option<String>,
     /// ISO 3166-1 alpha-2.
-    #[schema(pattern = "^[A-Z]{2}$")]
+    #[schema(pattern = "^([A-Z]{2})?$")]
     pub country: Option<String>,
     /// BCP 47.
     pub language: Option<&'static str>,
@@ -86,9 +88,10 @@ pub struct CustomerStatement {
 
 /// A line, as stated.
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct LineStatement {
     /// The key of a line the claim has; absent for a new one.
-    #[schema(format = "uuid", required = false)]
+    #[schema(format = "uuid", required = false, nullable)]
     pub id: String,
     /// The product's code.
     pub product: String,
@@ -102,6 +105,7 @@ pub struct LineStatement {
 
 /// The customer's contact.
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct CustomerContactBody {
     /// The person's name.
     pub name: Option<String>,
@@ -116,6 +120,7 @@ pub struct CustomerContactBody {
 
 /// The partner's contact.
 #[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct PartnerContactBody {
     /// The person's name.
     pub name: Option<String>,
@@ -157,7 +162,10 @@ const PARTNER_CONTACT_FIELDS: [&str; 2] = ["name", "email"];
 pub fn read_new(body: &Value, new_id: impl Fn() -> Uuid) -> Result<Statement, Vec<InvalidField>> {
     let errors = Errors::default();
     let statement = read(body, &errors, &new_id);
-    for (index, edit) in statement.iter().flat_map(|statement| statement.lines.iter().enumerate()) {
+    for (index, edit) in statement
+        .iter()
+        .flat_map(|statement| statement.lines.iter().enumerate())
+    {
         match edit {
             LineEdit::Kept(..) => errors.add(format!("/lines/{index}/id"), FieldCode::UnknownLine),
             LineEdit::New(..) => {}
@@ -208,7 +216,11 @@ fn read(body: &Value, errors: &Errors, new_id: &impl Fn() -> Uuid) -> Option<Sta
         name: fields.optional("name"),
         programme: fields.optional("programme"),
         activity: fields.optional("activity"),
-        payment: if fields.flag("recognition_only") { Payment::RecognitionOnly } else { Payment::Wanted },
+        payment: if fields.flag("recognition_only") {
+            Payment::RecognitionOnly
+        } else {
+            Payment::Wanted
+        },
         customer: customer(&fields.object("customer", &CUSTOMER_FIELDS)),
         customer_contact: customer_contact(&fields.object("customer_contact", &CUSTOMER_CONTACT_FIELDS)),
         partner_contact: partner_contact(&fields.object("partner_contact", &PARTNER_CONTACT_FIELDS)),
@@ -243,7 +255,11 @@ fn customer_contact(fields: &Fields) -> Contact {
 }
 
 fn partner_contact(fields: &Fields) -> Contact {
-    Contact { name: fields.optional("name"), email: fields.optional("email"), ..Contact::default() }
+    Contact {
+        name: fields.optional("name"),
+        email: fields.optional("email"),
+        ..Contact::default()
+    }
 }
 
 /// A working contact of the customer: name and address must be there (domain.md §6 g).
@@ -265,7 +281,10 @@ pub(super) fn working_contact(fields: &Fields) -> Option<Contact> {
 fn lines(fields: &Fields, new_id: &impl Fn() -> Uuid) -> Vec<LineEdit> {
     // More than the rules allow are refused by the rules; this only bounds the work.
     let items = fields.items("lines", 10 * Details::LINES_MAX).unwrap_or_default();
-    items.into_iter().filter_map(|(pointer, item)| line(&fields.item(pointer, item, &LINE_FIELDS), new_id)).collect()
+    items
+        .into_iter()
+        .filter_map(|(pointer, item)| line(&fields.item(pointer, item, &LINE_FIELDS), new_id))
+        .collect()
 }
 
 fn line(fields: &Fields, new_id: &impl Fn() -> Uuid) -> Option<LineEdit> {
@@ -273,7 +292,11 @@ fn line(fields: &Fields, new_id: &impl Fn() -> Uuid) -> Option<LineEdit> {
     let unreadable_id = id.is_none() && fields.text("id").is_some();
     let subscription = fields.optional("subscription_id");
     let term_ends_on = fields.optional("term_ends_on");
-    let item = LineItem { product: fields.required("product")?, subscription, term_ends_on };
+    let item = LineItem {
+        product: fields.required("product")?,
+        subscription,
+        term_ends_on,
+    };
     match id {
         Some(id) => Some(LineEdit::Kept(id, item)),
         None if unreadable_id => None,
@@ -314,14 +337,22 @@ impl StatementBody {
             activity: details.activity.map(domain::claim::Activity::code),
             recognition_only: details.payment == Payment::RecognitionOnly,
             customer: CustomerStatement::of(&details.customer),
-            lines: claim.lines.iter().map(|line| LineStatement::of(line.id, &line.item)).collect(),
+            lines: claim
+                .lines
+                .iter()
+                .map(|line| LineStatement::of(line.id, &line.item))
+                .collect(),
             customer_contact: CustomerContactBody::of(&details.customer_contact),
             partner_contact: PartnerContactBody::of(&details.partner_contact),
             solution_seller: text(details.solution_seller.as_ref()),
             isv_solution: text(details.isv_solution.as_ref()),
             renews: text(details.renews.as_ref()),
             reference: text(details.reference.as_ref()),
-            labels: details.labels.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect(),
+            labels: details
+                .labels
+                .iter()
+                .map(|(key, value)| (key.to_string(), value.to_string()))
+                .collect(),
         }
     }
 }
@@ -365,7 +396,10 @@ impl CustomerContactBody {
 impl PartnerContactBody {
     /// The contact's body.
     pub fn of(contact: &Contact) -> PartnerContactBody {
-        PartnerContactBody { name: text(contact.name.as_ref()), email: text(contact.email.as_ref()) }
+        PartnerContactBody {
+            name: text(contact.name.as_ref()),
+            email: text(contact.email.as_ref()),
+        }
     }
 }
 

@@ -22,34 +22,79 @@ async fn every_wrong_field_of_a_statement_is_named() {
         (json!({"location_id": 5}), vec!["/location_id wrong_type"]),
         (json!({"location_id": "x"}), vec!["/location_id malformed"]),
         (json!({"location_id": "2000001"}), vec!["/location_id not_found"]),
-        (json!({"location_id": "1000001", "surprise": 1, "a/b~c": 1}), vec!["/a~1b~0c unknown_field", "/surprise unknown_field"]),
+        (
+            json!({"location_id": "1000001", "surprise": 1, "a/b~c": 1}),
+            vec!["/a~1b~0c unknown_field", "/surprise unknown_field"],
+        ),
         (with("name", json!(long)), vec!["/name too_long"]),
         (with("name", json!("two\nlines")), vec!["/name control_character"]),
         (with("name", json!("nul\u{0}")), vec!["/name control_character"]),
         (with("name", json!({"a": 1})), vec!["/name wrong_type"]),
         (with("programme", json!("none")), vec!["/programme unknown_code"]),
-        (with("programme", json!("'; DROP TABLE claim; --")), vec!["/programme unknown_code"]),
+        (
+            with("programme", json!("'; DROP TABLE claim; --")),
+            vec!["/programme unknown_code"],
+        ),
         (with("activity", json!("sleep")), vec!["/activity unknown_code"]),
-        (with("recognition_only", json!("yes")), vec!["/recognition_only wrong_type"]),
+        (
+            with("recognition_only", json!("yes")),
+            vec!["/recognition_only wrong_type"],
+        ),
         (with("renews", json!("CPOR-2026-1")), vec!["/renews malformed"]),
         (with("renews", json!("CPOR-2026-999999")), vec!["/renews not_found"]),
         (with("labels", json!(["a"])), vec!["/labels wrong_type"]),
-        (with("labels", json!({"a": 1, "b": long})), vec!["/labels/a wrong_type", "/labels/b too_long"]),
+        (
+            with("labels", json!({"a": 1, "b": long})),
+            vec!["/labels/a wrong_type", "/labels/b too_long"],
+        ),
         (with("customer", json!("Acme")), vec!["/customer wrong_type"]),
         (
-            with("customer", json!({"tenant_id": "1", "domain": "nodots", "country": "XX", "language": "tlh",
-                "time_zone": "Mars/Olympus", "colour": "red"})),
-            vec!["/customer/colour unknown_field", "/customer/tenant_id malformed", "/customer/domain malformed",
-                "/customer/country unknown_code", "/customer/language unknown_code", "/customer/time_zone unknown_code"],
+            with(
+                "customer",
+                json!({"tenant_id": "1", "domain": "nodots", "country": "XX", "language": "tlh",
+                "time_zone": "Mars/Olympus", "colour": "red"}),
+            ),
+            vec![
+                "/customer/colour unknown_field",
+                "/customer/tenant_id malformed",
+                "/customer/domain malformed",
+                "/customer/country unknown_code",
+                "/customer/language unknown_code",
+                "/customer/time_zone unknown_code",
+            ],
         ),
-        (with("customer_contact", json!({"email": "nobody"})), vec!["/customer_contact/email malformed"]),
-        (with("partner_contact", json!({"title": "Boss"})), vec!["/partner_contact/title unknown_field"]),
+        (
+            with("customer_contact", json!({"email": "nobody"})),
+            vec!["/customer_contact/email malformed"],
+        ),
+        (
+            with("partner_contact", json!({"title": "Boss"})),
+            vec!["/partner_contact/title unknown_field"],
+        ),
         (with("lines", json!({})), vec!["/lines wrong_type"]),
-        (with("lines", json!([null, {}, {"product": "perpetual_motion"}])), vec!["/lines/0 wrong_type", "/lines/1/product required"]),
-        (with("lines", json!([{"product": "perpetual_motion"}])), vec!["/lines/0/product unknown_code"]),
-        (with("lines", json!([{"product": "teams", "state": "covered"}])), vec!["/lines/0/state unknown_field"]),
-        (with("lines", json!([{"product": "teams", "term_ends_on": "2026-02-30"}])), vec!["/lines/0/term_ends_on malformed"]),
-        (with("lines", json!([{"product": "teams", "id": "7c1e0a52-4f0b-4d0e-9a55-2b6f3a90c1de"}])), vec!["/lines/0/id unknown_line"]),
+        (
+            with("lines", json!([null, {}, {"product": "perpetual_motion"}])),
+            vec!["/lines/0 wrong_type", "/lines/1/product required"],
+        ),
+        (
+            with("lines", json!([{"product": "perpetual_motion"}])),
+            vec!["/lines/0/product unknown_code"],
+        ),
+        (
+            with("lines", json!([{"product": "teams", "state": "covered"}])),
+            vec!["/lines/0/state unknown_field"],
+        ),
+        (
+            with("lines", json!([{"product": "teams", "term_ends_on": "2026-02-30"}])),
+            vec!["/lines/0/term_ends_on malformed"],
+        ),
+        (
+            with(
+                "lines",
+                json!([{"product": "teams", "id": "7c1e0a52-4f0b-4d0e-9a55-2b6f3a90c1de"}]),
+            ),
+            vec!["/lines/0/id unknown_line"],
+        ),
     ] {
         let answer = server.post(Ana, "/claims", body.clone()).await;
         assert_eq!(answer.code(), "422 invalid", "{body}");
@@ -66,18 +111,44 @@ async fn unreadable_bodies_are_refused_before_anything_is_looked_at() {
     let huge = format!("{{\"name\": \"{}\"}}", "x".repeat(10_000_000));
     for (content_type, body, expected) in [
         ("application/json", b"".to_vec(), "400 unreadable"),
-        ("application/json", b"{\"location_id\": \"1000001\"".to_vec(), "400 unreadable"),
-        ("application/json", b"{\"name\": \"\xff\xfe\"}".to_vec(), "400 unreadable"),
-        ("application/json", b"{\"name\": \"\\ud800\"}".to_vec(), "400 unreadable"),
+        (
+            "application/json",
+            b"{\"location_id\": \"1000001\"".to_vec(),
+            "400 unreadable",
+        ),
+        (
+            "application/json",
+            b"{\"name\": \"\xff\xfe\"}".to_vec(),
+            "400 unreadable",
+        ),
+        (
+            "application/json",
+            b"{\"name\": \"\\ud800\"}".to_vec(),
+            "400 unreadable",
+        ),
         ("application/json", deep.into_bytes(), "400 unreadable"),
         ("application/json", huge.into_bytes(), "413 too_large"),
         ("text/plain", b"{}".to_vec(), "415 unsupported_media_type"),
-        ("application/x-www-form-urlencoded", b"a=b".to_vec(), "415 unsupported_media_type"),
-        ("application/json; charset=latin1", b"{}".to_vec(), "415 unsupported_media_type"),
+        (
+            "application/x-www-form-urlencoded",
+            b"a=b".to_vec(),
+            "415 unsupported_media_type",
+        ),
+        (
+            "application/json; charset=latin1",
+            b"{}".to_vec(),
+            "415 unsupported_media_type",
+        ),
     ] {
         let shown = String::from_utf8_lossy(&body[..body.len().min(40)]).into_owned();
-        let request = server.request(Ana, "POST", "/claims").header("Content-Type", content_type);
-        assert_eq!(server.send(request.body(body)).await.code(), expected, "{content_type} {shown}");
+        let request = server
+            .request(Ana, "POST", "/claims")
+            .header("Content-Type", content_type);
+        assert_eq!(
+            server.send(request.body(body)).await.code(),
+            expected,
+            "{content_type} {shown}"
+        );
     }
 }
 
@@ -108,22 +179,66 @@ async fn wrong_commands_name_their_fields() {
     let foreign = "7c1e0a52-4f0b-4d0e-9a55-2b6f3a90c1de";
     let lines = crate::server::lines_in(&claim, "claimed");
     for (noun, body, expected) in [
-        ("information-requests", json!({}), vec!["/reasons required", "/comment required"]),
-        ("information-requests", json!({"reasons": [], "comment": " "}), vec!["/reasons required", "/comment required"]),
-        ("information-requests", json!({"reasons": ["nope", "missing_products", 3], "comment": "x"}),
-            vec!["/reasons/0 unknown_code", "/reasons/2 wrong_type"]),
-        ("information-requests", json!({"reasons": ["missing_products"], "comment": "x", "remove_lines": lines}),
-            vec!["/remove_lines no_line_left"]),
-        ("information-requests", json!({"reasons": ["missing_products"], "comment": "x".repeat(4001)}), vec!["/comment too_long"]),
-        ("approval", json!({"covered_lines": []}), vec!["/covered_lines required"]),
-        ("approval", json!({"covered_lines": [foreign]}), vec!["/covered_lines/0 unknown_line"]),
-        ("approval", json!({"covered_lines": [lines[0]]}), vec!["/covered_lines lines_undecided"]),
-        ("approval", json!({"covered_lines": [lines[0], lines[1], lines[2]], "refused_lines": [{"id": lines[2], "reason": "held"}]}),
-            vec!["/refused_lines/0 duplicate"]),
-        ("approval", json!({"covered_lines": [lines[0]], "refused_lines": [{"id": lines[1]}, 7]}),
-            vec!["/refused_lines/0/reason required", "/refused_lines/1 wrong_type"]),
-        ("rejection", json!({"reasons": ["customer_decline"], "comment": "x"}), vec!["/reasons/0 unknown_code"]),
-        ("rejection", json!({"reasons": ["poe_unavailable"], "comment": "x"}), vec!["/reasons/0 poe_available"]),
+        (
+            "information-requests",
+            json!({}),
+            vec!["/reasons required", "/comment required"],
+        ),
+        (
+            "information-requests",
+            json!({"reasons": [], "comment": " "}),
+            vec!["/reasons required", "/comment required"],
+        ),
+        (
+            "information-requests",
+            json!({"reasons": ["nope", "missing_products", 3], "comment": "x"}),
+            vec!["/reasons/0 unknown_code", "/reasons/2 wrong_type"],
+        ),
+        (
+            "information-requests",
+            json!({"reasons": ["missing_products"], "comment": "x", "remove_lines": lines}),
+            vec!["/remove_lines no_line_left"],
+        ),
+        (
+            "information-requests",
+            json!({"reasons": ["missing_products"], "comment": "x".repeat(4001)}),
+            vec!["/comment too_long"],
+        ),
+        (
+            "approval",
+            json!({"covered_lines": []}),
+            vec!["/covered_lines required"],
+        ),
+        (
+            "approval",
+            json!({"covered_lines": [foreign]}),
+            vec!["/covered_lines/0 unknown_line"],
+        ),
+        (
+            "approval",
+            json!({"covered_lines": [lines[0]]}),
+            vec!["/covered_lines lines_undecided"],
+        ),
+        (
+            "approval",
+            json!({"covered_lines": [lines[0], lines[1], lines[2]], "refused_lines": [{"id": lines[2], "reason": "held"}]}),
+            vec!["/refused_lines/0 duplicate"],
+        ),
+        (
+            "approval",
+            json!({"covered_lines": [lines[0]], "refused_lines": [{"id": lines[1]}, 7]}),
+            vec!["/refused_lines/0/reason required", "/refused_lines/1 wrong_type"],
+        ),
+        (
+            "rejection",
+            json!({"reasons": ["customer_decline"], "comment": "x"}),
+            vec!["/reasons/0 unknown_code"],
+        ),
+        (
+            "rejection",
+            json!({"reasons": ["poe_unavailable"], "comment": "x"}),
+            vec!["/reasons/0 poe_available"],
+        ),
         ("review", json!({"why": "x"}), vec!["/why unknown_field"]),
         ("review", json!([]), vec![" wrong_type"]),
     ] {
@@ -132,16 +247,34 @@ async fn wrong_commands_name_their_fields() {
         assert_eq!(answer.errors(), expected, "{noun} {body}");
     }
     for (noun, body, expected) in [
-        ("assignment", json!({"reviewer": "ana@valeverde.example"}), vec!["/reviewer not_a_reviewer"]),
+        (
+            "assignment",
+            json!({"reviewer": "ana@valeverde.example"}),
+            vec!["/reviewer not_a_reviewer"],
+        ),
         ("assignment", json!({"reviewer": "nobody"}), vec!["/reviewer malformed"]),
-        ("extension", json!({"business_days": 0, "reason": "x"}), vec!["/business_days out_of_range"]),
-        ("extension", json!({"business_days": 1.5}), vec!["/business_days wrong_type", "/reason required"]),
-        ("extension", json!({"business_days": 99999999999_i64, "reason": "x"}), vec!["/business_days out_of_range"]),
+        (
+            "extension",
+            json!({"business_days": 0, "reason": "x"}),
+            vec!["/business_days out_of_range"],
+        ),
+        (
+            "extension",
+            json!({"business_days": 1.5}),
+            vec!["/business_days wrong_type", "/reason required"],
+        ),
+        (
+            "extension",
+            json!({"business_days": 99999999999_i64, "reason": "x"}),
+            vec!["/business_days out_of_range"],
+        ),
     ] {
         let answer = server.command(Judith, &claim, noun, body.clone()).await;
         assert_eq!(answer.errors(), expected, "{noun} {body}");
     }
-    let other = server.command(Ana, &claim, "withdrawal", json!({"reason": "other"})).await;
+    let other = server
+        .command(Ana, &claim, "withdrawal", json!({"reason": "other"}))
+        .await;
     assert_eq!(other.errors(), ["/comment required"]);
     assert_eq!(server.read(Greta, &claim).await, claim);
 }
@@ -151,13 +284,24 @@ async fn uploads_are_judged_by_their_bytes() {
     let server = Server::start().await;
     let claim = server.draft().await;
     let path = format!("/claims/{}/documents", number(&claim));
-    let png = server.upload(Ana, &claim, "picture.png", pdf("not a picture")).await.expect(201).json();
-    assert_eq!((png["media_type"].as_str(), png["name"].as_str()), (Some("application/pdf"), Some("picture.png")));
+    let png = server
+        .upload(Ana, &claim, "picture.png", pdf("not a picture"))
+        .await
+        .expect(201)
+        .json();
+    assert_eq!(
+        (png["media_type"].as_str(), png["name"].as_str()),
+        (Some("application/pdf"), Some("picture.png"))
+    );
     let mut big = pdf("big");
     big.resize(25_000_001, b' ');
     for (name, bytes, expected) in [
         ("big.pdf", big.clone(), "413 too_large"),
-        ("tool.exe", b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00".to_vec(), "415 unsupported_media_type"),
+        (
+            "tool.exe",
+            b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00".to_vec(),
+            "415 unsupported_media_type",
+        ),
         ("empty.pdf", Vec::new(), "422 invalid"),
         ("", pdf("nameless"), "422 invalid"),
     ] {
@@ -173,16 +317,26 @@ async fn uploads_are_judged_by_their_bytes() {
     assert!(answer.status == 422 || answer.status == 400, "{answer:?}");
     let answer = server.post(Ana, &path, json!({})).await;
     assert_eq!(answer.code(), "415 unsupported_media_type");
-    assert_eq!(server.upload(Elena, &claim, "a.pdf", pdf("a")).await.code(), "404 not_found");
+    assert_eq!(
+        server.upload(Elena, &claim, "a.pdf", pdf("a")).await.code(),
+        "404 not_found"
+    );
     for index in 3..20 {
-        server.upload(Ana, &claim, "more.pdf", pdf(&index.to_string())).await.expect(201);
+        server
+            .upload(Ana, &claim, "more.pdf", pdf(&index.to_string()))
+            .await
+            .expect(201);
     }
     let refused = server.upload(Ana, &claim, "more.pdf", pdf("21")).await;
     assert_eq!(refused.code(), "409 too_many_documents");
     // Nothing refused left bytes behind.
-    let kept = std::fs::read_dir(server.folder.path().join("blobs")).expect("a folder").count();
+    let kept = std::fs::read_dir(server.folder.path().join("blobs"))
+        .expect("a folder")
+        .count();
     assert!(kept > 0);
-    let blobs: Vec<_> = futures_util::TryStreamExt::try_collect(server.env.blobs.list()).await.expect("a list");
+    let blobs: Vec<_> = futures_util::TryStreamExt::try_collect(server.env.blobs.list())
+        .await
+        .expect("a list");
     assert_eq!(blobs.len(), 20);
 }
 
@@ -194,7 +348,10 @@ async fn a_download_is_an_attachment_that_runs_nothing() {
     let path = format!("/claims/{}/documents/{id}", number(&claim));
     let file = server.get(Ana, &path).await.expect(200);
     assert_eq!(file.bytes, pdf("the proof"));
-    assert_eq!(file.header("content-disposition"), "attachment; filename=\"proof.pdf\"; filename*=UTF-8''proof.pdf");
+    assert_eq!(
+        file.header("content-disposition"),
+        "attachment; filename=\"proof.pdf\"; filename*=UTF-8''proof.pdf"
+    );
     assert_eq!(file.header("x-content-type-options"), "nosniff");
     assert_eq!(file.header("content-security-policy"), "default-src 'none'; sandbox");
     assert_eq!(file.header("cache-control"), "no-store");
@@ -214,7 +371,10 @@ async fn wrong_queries_name_their_parameters() {
         ("/claims?limit=1&limit=2", vec!["/limit duplicate"]),
         ("/claims?cursor=x", vec!["/cursor malformed"]),
         ("/claims?status=open", vec!["/status unknown_code"]),
-        ("/claims?status=editing,open&phase=none", vec!["/status unknown_code", "/phase unknown_code"]),
+        (
+            "/claims?status=editing,open&phase=none",
+            vec!["/status unknown_code", "/phase unknown_code"],
+        ),
         ("/claims?programme=none", vec!["/programme unknown_code"]),
         ("/claims?customer=nodots", vec!["/customer malformed"]),
         ("/claims?location=x", vec!["/location malformed"]),
@@ -227,16 +387,41 @@ async fn wrong_queries_name_their_parameters() {
         ("/demo/messages?to=nobody", vec!["/to malformed"]),
     ] {
         let answer = server.get(Ana, path).await;
-        assert_eq!((answer.code().as_str(), answer.errors()), ("422 invalid", expected.iter().map(ToString::to_string).collect()), "{path}");
+        assert_eq!(
+            (answer.code().as_str(), answer.errors()),
+            ("422 invalid", expected.iter().map(ToString::to_string).collect()),
+            "{path}"
+        );
     }
     assert_eq!(server.get(Ana, "/claims?reviewer=me").await.code(), "403 not_permitted");
-    assert_eq!(server.get(Greta, "/claims?reviewer=nobody@vendor.example").await.errors(), ["/reviewer not_a_reviewer"]);
-    for path in ["/claims?reviewer=me,none", "/claims?status=&limit=50&q=", "/claims?due_before=2026-09-19T03:00:00%2B02:00"] {
+    assert_eq!(
+        server
+            .get(Greta, "/claims?reviewer=nobody@vendor.example")
+            .await
+            .errors(),
+        ["/reviewer not_a_reviewer"]
+    );
+    for path in [
+        "/claims?reviewer=me,none",
+        "/claims?status=&limit=50&q=",
+        "/claims?due_before=2026-09-19T03:00:00%2B02:00",
+    ] {
         assert_eq!(server.get(Greta, path).await.status, 200, "{path}");
     }
-    for body in [json!({}), json!({"advance": "P1M"}), json!({"set": "2026-01-01T00:00:00Z"}), json!({"set": "never"}),
-        json!({"advance": "P1D", "set": "2026-10-01T00:00:00Z"}), json!({"advance": "P9999999D"}), json!({"advance": 5})] {
-        assert_eq!(server.post(Ana, "/demo/clock", body.clone()).await.code(), "422 invalid", "{body}");
+    for body in [
+        json!({}),
+        json!({"advance": "P1M"}),
+        json!({"set": "2026-01-01T00:00:00Z"}),
+        json!({"set": "never"}),
+        json!({"advance": "P1D", "set": "2026-10-01T00:00:00Z"}),
+        json!({"advance": "P9999999D"}),
+        json!({"advance": 5}),
+    ] {
+        assert_eq!(
+            server.post(Ana, "/demo/clock", body.clone()).await.code(),
+            "422 invalid",
+            "{body}"
+        );
     }
 }
 
@@ -247,16 +432,29 @@ async fn merge_patches_follow_their_rules() {
     let lines = draft["lines"].as_array().expect("lines");
     let kept = json!({"id": lines[0]["id"], "product": "exchange_online"});
     for (patch, expected) in [
-        (json!({"lines": [kept, {"id": "7c1e0a52-4f0b-4d0e-9a55-2b6f3a90c1de", "product": "teams"}]}), vec!["/lines/1/id unknown_line"]),
+        (
+            json!({"lines": [kept, {"id": "7c1e0a52-4f0b-4d0e-9a55-2b6f3a90c1de", "product": "teams"}]}),
+            vec!["/lines/1/id unknown_line"],
+        ),
         (json!({"lines": [kept, kept]}), vec!["/lines/1/id duplicate"]),
-        (json!({"lines": [kept, {"product": "exchange_online"}]}), vec!["/lines/1 duplicate"]),
+        (
+            json!({"lines": [kept, {"product": "exchange_online"}]}),
+            vec!["/lines/1 duplicate"],
+        ),
         (json!({"location_id": null}), vec!["/location_id required"]),
         (json!({"surprise": null}), vec!["/surprise unknown_field"]),
-        (json!({"customer": {"surprise": null}}), vec!["/customer/surprise unknown_field"]),
+        (
+            json!({"customer": {"surprise": null}}),
+            vec!["/customer/surprise unknown_field"],
+        ),
         (json!([]), vec![" wrong_type"]),
     ] {
         let answer = server.patch(Ana, &draft, patch.clone()).await;
-        assert_eq!((answer.code().as_str(), answer.errors()), ("422 invalid", expected.iter().map(ToString::to_string).collect()), "{patch}");
+        assert_eq!(
+            (answer.code().as_str(), answer.errors()),
+            ("422 invalid", expected.iter().map(ToString::to_string).collect()),
+            "{patch}"
+        );
     }
     // A user prepares drafts as admins do.
     let patch = json!({"name": null, "customer": {"domain": "", "time_zone": "America/Manaus"}, "labels": {"a": "b", "c": null},
@@ -264,16 +462,27 @@ async fn merge_patches_follow_their_rules() {
     let edited = server.patch(Davi, &draft, patch).await.expect(200);
     assert_eq!(edited.header("etag"), "\"2\"");
     let edited = edited.json();
-    assert_eq!((edited["name"].clone(), edited["labels"].clone()), (Value::Null, json!({"a": "b"})));
+    assert_eq!(
+        (edited["name"].clone(), edited["labels"].clone()),
+        (Value::Null, json!({"a": "b"}))
+    );
     assert_eq!(edited["customer"]["domain"], Value::Null);
     assert_eq!(edited["customer"]["name"], "Cooperativa Vale Verde");
     assert_eq!(edited["customer"]["time_zone"], "America/Manaus");
-    let products: Vec<_> = edited["lines"].as_array().expect("lines").iter().map(|line| line["product"].clone()).collect();
+    let products: Vec<_> = edited["lines"]
+        .as_array()
+        .expect("lines")
+        .iter()
+        .map(|line| line["product"].clone())
+        .collect();
     assert_eq!(products, ["exchange_online", "sharepoint_online"]);
     assert_eq!(edited["lines"][0]["id"], lines[0]["id"]);
     let nothing = server.patch(Ana, &edited, json!({})).await.expect(200).json();
     assert_eq!(nothing["version"], 3);
     let stale = server.patch(Ana, &draft, json!({"name": "Late"})).await;
-    assert_eq!((stale.code().as_str(), stale.json()["claim"]["version"].clone()), ("412 stale", json!(3)));
+    assert_eq!(
+        (stale.code().as_str(), stale.json()["claim"]["version"].clone()),
+        ("412 stale", json!(3))
+    );
     assert_eq!(etag(&stale.json()["claim"]), "\"3\"");
 }

@@ -16,12 +16,18 @@ async fn ask(server: &Server, claim: &Value) -> Value {
 async fn the_happy_path() {
     let server = Server::start().await;
     let claim = server.under_review().await;
-    assert_eq!(claim["reviewer"], json!({"name": "Greta Example", "email": "greta@vendor.example"}));
+    assert_eq!(
+        claim["reviewer"],
+        json!({"name": "Greta Example", "email": "greta@vendor.example"})
+    );
     let claim = ask(&server, &claim).await;
     assert_eq!(place(&claim), "partner_action_required/awaiting_answer");
     let claim = server.read(Clara, &claim).await;
     assert_eq!(claim["reviewer"], Value::Null);
-    assert_eq!(claim["request"]["reasons"], json!(["missing_products", "missing_or_old_dates"]));
+    assert_eq!(
+        claim["request"]["reasons"],
+        json!(["missing_products", "missing_or_old_dates"])
+    );
     let deadline = &claim["deadlines"][0];
     assert_eq!(deadline["clock"], "partner_answer");
     assert_eq!(deadline["due_on"], "2026-09-21");
@@ -69,7 +75,10 @@ async fn no_answer_in_time_is_a_rejection_dated_at_its_deadline_and_a_dispute_wi
     let claim = server.under_review().await;
     let claim = ask(&server, &claim).await;
     server.advance_to("2026-09-22T02:59:59.999999Z").await;
-    assert_eq!(place(&server.read(Ana, &claim).await), "partner_action_required/awaiting_answer");
+    assert_eq!(
+        place(&server.read(Ana, &claim).await),
+        "partner_action_required/awaiting_answer"
+    );
     server.advance("P3D").await;
     let claim = server.read(Ana, &claim).await;
     assert_eq!(place(&claim), "rejected/disputable");
@@ -79,16 +88,38 @@ async fn no_answer_in_time_is_a_rejection_dated_at_its_deadline_and_a_dispute_wi
     assert_eq!(claim["deadlines"][0]["due_on"], "2026-10-22");
 
     let refused = server.command(Ana, &claim, "disputes", json!({})).await;
-    assert_eq!((refused.code(), refused.errors()), ("422 invalid".into(), vec!["/justification grounds_required".into()]));
-    server.upload(Ana, &claim, "new.pdf", pdf("the new proof")).await.expect(201);
+    assert_eq!(
+        (refused.code(), refused.errors()),
+        ("422 invalid".into(), vec!["/justification grounds_required".into()])
+    );
+    server
+        .upload(Ana, &claim, "new.pdf", pdf("the new proof"))
+        .await
+        .expect(201);
     let claim = server.act(Ana, &claim, "disputes", json!({})).await;
     assert_eq!(place(&claim), "under_review/dispute");
     assert_eq!(claim["dispute"]["justification"], Value::Null);
     assert_eq!(claim["deadlines"][0]["clock"], "dispute_answer");
-    let refused = server.command(Hugo, &claim, "approval", json!({"covered_lines": lines_in(&claim, "claimed")})).await;
+    let refused = server
+        .command(
+            Hugo,
+            &claim,
+            "approval",
+            json!({"covered_lines": lines_in(&claim, "claimed")}),
+        )
+        .await;
     assert_eq!(refused.code(), "403 not_assigned");
-    let claim = server.act(Judith, &claim, "assignment", json!({"reviewer": "hugo@vendor.example"})).await;
-    let claim = server.act(Hugo, &claim, "approval", json!({"covered_lines": lines_in(&claim, "claimed")})).await;
+    let claim = server
+        .act(Judith, &claim, "assignment", json!({"reviewer": "hugo@vendor.example"}))
+        .await;
+    let claim = server
+        .act(
+            Hugo,
+            &claim,
+            "approval",
+            json!({"covered_lines": lines_in(&claim, "claimed")}),
+        )
+        .await;
     assert_eq!(place(&claim), "approved/consent_window");
 }
 
@@ -96,25 +127,50 @@ async fn no_answer_in_time_is_a_rejection_dated_at_its_deadline_and_a_dispute_wi
 async fn a_lost_dispute_is_final_and_four_eyes_decide_it() {
     let server = Server::start().await;
     let claim = server.rejected().await;
-    let claim = server.act(Ana, &claim, "disputes", json!({"justification": "Page 3 says it."})).await;
+    let claim = server
+        .act(Ana, &claim, "disputes", json!({"justification": "Page 3 says it."}))
+        .await;
     let rejection = json!({"reasons": ["insufficient_poe"], "comment": "Still not."});
-    assert_eq!(server.command(Greta, &claim, "rejection", rejection.clone()).await.code(), "403 four_eyes");
-    let refused = server.command(Judith, &claim, "assignment", json!({"reviewer": "greta@vendor.example"})).await;
+    assert_eq!(
+        server
+            .command(Greta, &claim, "rejection", rejection.clone())
+            .await
+            .code(),
+        "403 four_eyes"
+    );
+    let refused = server
+        .command(
+            Judith,
+            &claim,
+            "assignment",
+            json!({"reviewer": "greta@vendor.example"}),
+        )
+        .await;
     assert_eq!(refused.errors(), ["/reviewer four_eyes"]);
     let claim = server.act(Karl, &claim, "rejection", rejection).await;
     assert_eq!(place(&claim), "rejected/final");
-    assert_eq!(server.command(Ana, &claim, "disputes", json!({"justification": "Once more."})).await.code(), "409 window_closed");
+    assert_eq!(
+        server
+            .command(Ana, &claim, "disputes", json!({"justification": "Once more."}))
+            .await
+            .code(),
+        "409 window_closed"
+    );
 }
 
 #[tokio::test]
 async fn information_asked_for_within_a_dispute_returns_to_it() {
     let server = Server::start().await;
     let claim = server.rejected().await;
-    let claim = server.act(Ana, &claim, "disputes", json!({"justification": "Page 3 says it."})).await;
+    let claim = server
+        .act(Ana, &claim, "disputes", json!({"justification": "Page 3 says it."}))
+        .await;
     let body = json!({"reasons": ["missing_or_old_dates"], "comment": "Which year?"});
     let claim = server.act(Judith, &claim, "information-requests", body).await;
     server.advance("P2D").await;
-    let claim = server.act(Ana, &claim, "resubmission", json!({"comment": "2026."})).await;
+    let claim = server
+        .act(Ana, &claim, "resubmission", json!({"comment": "2026."}))
+        .await;
     assert_eq!(place(&claim), "under_review/dispute");
     assert_eq!(claim["deadlines"][0]["clock"], "dispute_answer");
     assert_eq!(claim["deadlines"][0]["due_on"], "2026-09-23");
@@ -125,16 +181,26 @@ async fn the_customer_declines_one_line_then_all() {
     let server = Server::start().await;
     let claim = server.approved().await;
     let covered = lines_in(&claim, "covered");
-    let shown = server.choose(&claim, json!({"decision": "decline", "lines": [covered[0]], "comment": "Not Exchange."})).await;
+    let shown = server
+        .choose(
+            &claim,
+            json!({"decision": "decline", "lines": [covered[0]], "comment": "Not Exchange."}),
+        )
+        .await;
     assert_eq!(shown["lines"][0]["state"], "declined");
     assert_eq!(place(&server.read(Ana, &claim).await), "approved/consent_window");
     let shown = server.choose(&claim, json!({"decision": "decline"})).await;
-    assert_eq!((place(&shown), shown["allowed"].clone()), ("rejected/disputable".into(), json!([])));
+    assert_eq!(
+        (place(&shown), shown["allowed"].clone()),
+        ("rejected/disputable".into(), json!([]))
+    );
     let claim = server.read(Ana, &claim).await;
     assert_eq!(claim["outcome"]["reasons"], json!(["customer_decline"]));
     assert_eq!(claim["outcome"]["by"], "customer");
     let link = server.link(&claim).await;
-    let late = server.customer("POST", &link, Some(json!({"decision": "confirm"}))).await;
+    let late = server
+        .customer("POST", &link, Some(json!({"decision": "confirm"})))
+        .await;
     assert_eq!(late.code(), "409 window_closed");
 }
 
@@ -144,11 +210,35 @@ async fn approved_after_a_decline(server: &Server) -> Value {
     server.choose(&claim, json!({"decision": "decline"})).await;
     let claim = server.read(Ana, &claim).await;
     assert!(claim["allowed"].as_array().expect("a list").contains(&json!("dispute")));
-    let refused = server.command(Ana, &claim, "disputes", json!({"justification": "They do work with us."})).await;
+    let refused = server
+        .command(
+            Ana,
+            &claim,
+            "disputes",
+            json!({"justification": "They do work with us."}),
+        )
+        .await;
     assert_eq!(refused.code(), "409 new_poe_required");
-    server.upload(Ana, &claim, "signed.pdf", pdf("signed anew")).await.expect(201);
-    let claim = server.act(Ana, &claim, "disputes", json!({"justification": "They do work with us."})).await;
-    server.act(Judith, &claim, "approval", json!({"covered_lines": lines_in(&claim, "claimed")})).await
+    server
+        .upload(Ana, &claim, "signed.pdf", pdf("signed anew"))
+        .await
+        .expect(201);
+    let claim = server
+        .act(
+            Ana,
+            &claim,
+            "disputes",
+            json!({"justification": "They do work with us."}),
+        )
+        .await;
+    server
+        .act(
+            Judith,
+            &claim,
+            "approval",
+            json!({"covered_lines": lines_in(&claim, "claimed")}),
+        )
+        .await
 }
 
 #[tokio::test]
@@ -158,12 +248,21 @@ async fn after_a_decline_only_a_yes_with_a_code_counts() {
     assert_eq!(claim["deadlines"][0]["then"], "rejected");
     let link = server.link(&claim).await;
     let yes = |code: &str| json!({"decision": "confirm", "code": code});
-    let missing = server.customer("POST", &link, Some(json!({"decision": "confirm"}))).await;
+    let missing = server
+        .customer("POST", &link, Some(json!({"decision": "confirm"})))
+        .await;
     assert_eq!(missing.code(), "403 code_required");
     let code = server.code(&claim).await;
     let wrong = if code == "000000" { "000001" } else { "000000" };
-    assert_eq!(server.customer("POST", &link, Some(yes(wrong))).await.code(), "403 wrong_code");
-    let shown = server.customer("POST", &link, Some(yes(&code))).await.expect(200).json();
+    assert_eq!(
+        server.customer("POST", &link, Some(yes(wrong))).await.code(),
+        "403 wrong_code"
+    );
+    let shown = server
+        .customer("POST", &link, Some(yes(&code)))
+        .await
+        .expect(200)
+        .json();
     assert_eq!(place(&shown), "approved/in_force");
 }
 
@@ -176,7 +275,9 @@ async fn after_a_decline_silence_is_no_consent() {
     assert_eq!(place(&claim), "rejected/final");
     assert_eq!(claim["outcome"]["reasons"], json!(["customer_decline"]));
     assert_eq!(lines_in(&claim, "declined").len(), 3);
-    let reopened = server.command(Judith, &claim, "reopening", json!({"reason": "A mistake."})).await;
+    let reopened = server
+        .command(Judith, &claim, "reopening", json!({"reason": "A mistake."}))
+        .await;
     assert_eq!(reopened.code(), "409 wrong_status");
 }
 
@@ -185,28 +286,54 @@ async fn an_older_link_is_superseded_and_a_forged_one_is_nothing() {
     let server = Server::start().await;
     let claim = server.approved().await;
     let old = server.link(&claim).await;
-    server.customer("POST", &old, Some(json!({"decision": "not_me"}))).await.expect(200);
+    server
+        .customer("POST", &old, Some(json!({"decision": "not_me"})))
+        .await
+        .expect(200);
     let claim = server.read(Ana, &claim).await;
-    assert_eq!((claim["turn"].clone(), claim["deadlines"].clone()), (json!("partner"), json!([])));
+    assert_eq!(
+        (claim["turn"].clone(), claim["deadlines"].clone()),
+        (json!("partner"), json!([]))
+    );
     let contact = json!({"customer_contact": {"name": "Joana", "email": "joana@valeverde.example"}});
     let claim = server.act(Clara, &claim, "customer-contact", contact).await;
     let claim = server.read(Greta, &claim).await;
-    let claim = server.act(Greta, &claim, "customer-contact/confirmation", json!({})).await;
+    let claim = server
+        .act(Greta, &claim, "customer-contact/confirmation", json!({}))
+        .await;
     assert_eq!(claim["customer_contact"]["name"], "Joana");
     assert_ne!(server.link(&claim).await, old);
     let shown = server.customer("GET", &old, None).await.expect(200).json();
     assert_eq!(shown["allowed"], json!([]));
-    assert_eq!(server.customer("POST", &old, Some(json!({"decision": "confirm"}))).await.code(), "409 superseded");
+    assert_eq!(
+        server
+            .customer("POST", &old, Some(json!({"decision": "confirm"})))
+            .await
+            .code(),
+        "409 superseded"
+    );
     let forged = format!("{}x", &old[..old.len() - 1]);
     assert_eq!(server.customer("GET", &forged, None).await.code(), "404 not_found");
-    assert_eq!(server.customer("POST", &forged, Some(json!({"decision": "confirm"}))).await.code(), "404 not_found");
+    assert_eq!(
+        server
+            .customer("POST", &forged, Some(json!({"decision": "confirm"})))
+            .await
+            .code(),
+        "404 not_found"
+    );
 }
 
 #[tokio::test]
 async fn a_claim_is_withdrawn_from_every_status_that_has_a_way_back() {
     let server = Server::start().await;
     let reason = json!({"reason": "wrong_mpn_id"});
-    for status in ["submitted", "under_review", "partner_action_required", "consent_window", "in_force"] {
+    for status in [
+        "submitted",
+        "under_review",
+        "partner_action_required",
+        "consent_window",
+        "in_force",
+    ] {
         let claim = match status {
             "submitted" => server.submitted().await,
             "under_review" => server.under_review().await,
@@ -225,22 +352,52 @@ async fn a_claim_is_withdrawn_from_every_status_that_has_a_way_back() {
         assert_eq!(place(&claim), "rejected/final", "{status}");
         assert_eq!(claim["outcome"]["detail"], "wrong_mpn_id", "{status}");
         assert_eq!(claim["outcome"]["by"], "partner", "{status}");
-        let lines = if status == "in_force" { "ended" } else if status == "consent_window" { "covered" } else { "claimed" };
+        let lines = if status == "in_force" {
+            "ended"
+        } else if status == "consent_window" {
+            "covered"
+        } else {
+            "claimed"
+        };
         assert_eq!(lines_in(&claim, lines).len(), 3, "{status}");
-        assert_eq!(server.command(Ana, &claim, "withdrawal", reason.clone()).await.code(), "409 wrong_status");
+        assert_eq!(
+            server.command(Ana, &claim, "withdrawal", reason.clone()).await.code(),
+            "409 wrong_status"
+        );
     }
     let draft = server.draft().await;
-    assert_eq!(server.command(Ana, &draft, "withdrawal", reason).await.code(), "409 wrong_status");
+    assert_eq!(
+        server.command(Ana, &draft, "withdrawal", reason).await.code(),
+        "409 wrong_status"
+    );
 }
 
 #[tokio::test]
 async fn a_lead_reopens_a_mistaken_rejection() {
     let server = Server::start().await;
     let claim = server.rejected().await;
-    assert_eq!(server.command(Greta, &claim, "reopening", json!({"reason": "Mine."})).await.code(), "403 not_permitted");
-    let claim = server.act(Judith, &claim, "reopening", json!({"reason": "We looked at the wrong file."})).await;
+    assert_eq!(
+        server
+            .command(Greta, &claim, "reopening", json!({"reason": "Mine."}))
+            .await
+            .code(),
+        "403 not_permitted"
+    );
+    let claim = server
+        .act(
+            Judith,
+            &claim,
+            "reopening",
+            json!({"reason": "We looked at the wrong file."}),
+        )
+        .await;
     assert_eq!(place(&claim), "under_review/reopened");
-    let clocks: Vec<_> = claim["deadlines"].as_array().expect("a list").iter().map(|due| due["clock"].clone()).collect();
+    let clocks: Vec<_> = claim["deadlines"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|due| due["clock"].clone())
+        .collect();
     assert_eq!(clocks, ["review"]);
     let claim = server.approve(&claim).await;
     assert_eq!(place(&claim), "approved/consent_window");
@@ -273,9 +430,17 @@ async fn a_discarded_draft_is_gone_for_all_but_the_auditors_history() {
         assert_eq!(server.get(persona, &path).await.code(), "404 not_found");
     }
     let history = server.get(Milo, &format!("{path}/history")).await.expect(200).json();
-    let events: Vec<_> = history["items"].as_array().expect("a list").iter().map(|entry| entry["event"].clone()).collect();
+    let events: Vec<_> = history["items"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|entry| entry["event"].clone())
+        .collect();
     assert_eq!(events, ["created", "document_added", "discarded"]);
-    assert_eq!(server.get(Ana, &format!("{path}/history")).await.code(), "404 not_found");
+    assert_eq!(
+        server.get(Ana, &format!("{path}/history")).await.code(),
+        "404 not_found"
+    );
 }
 
 #[tokio::test]
@@ -289,7 +454,9 @@ async fn nobody_sees_another_partners_claim_nor_a_vendor_a_draft() {
     let claim = server.act(Ana, &draft, "submission", json!({})).await;
     for (persona, status) in [(Greta, 200), (Elena, 404)] {
         assert_eq!(server.get(persona, &path).await.status, status, "{persona:?}");
-        let command = server.command(persona, &claim, "withdrawal", json!({"reason": "wrong_mpn_id"})).await;
+        let command = server
+            .command(persona, &claim, "withdrawal", json!({"reason": "wrong_mpn_id"}))
+            .await;
         assert_eq!(command.status, if status == 200 { 403 } else { 404 });
     }
 }

@@ -17,9 +17,23 @@ async fn the_earlier_error_wins() {
     let json_type = "application/json";
     for (persona, path, content_type, if_match, body, expected) in [
         // A token that is none beats everything.
-        (None, path.as_str(), "text/plain", None, long.as_str(), "401 unauthenticated"),
+        (
+            None,
+            path.as_str(),
+            "text/plain",
+            None,
+            long.as_str(),
+            "401 unauthenticated",
+        ),
         (Some(Elena), &path, "text/plain", None, &long, "413 too_large"),
-        (Some(Elena), &path, "text/plain", None, "not json", "415 unsupported_media_type"),
+        (
+            Some(Elena),
+            &path,
+            "text/plain",
+            None,
+            "not json",
+            "415 unsupported_media_type",
+        ),
         (Some(Elena), &path, json_type, None, "not json", "400 unreadable"),
         (Some(Elena), &path, json_type, None, "{}", "404 not_found"),
         (Some(Nora), &path, json_type, None, "{}", "404 not_found"),
@@ -32,9 +46,30 @@ async fn the_earlier_error_wins() {
         (Some(Hugo), &path, json_type, Some("*"), good, "412 stale"),
         (Some(Hugo), &path, json_type, Some("W/\"3\""), good, "412 stale"),
         (Some(Hugo), &path, json_type, Some(&current), good, "403 not_assigned"),
-        (Some(Greta), &path, json_type, Some(&current), r#"{"reasons": ["poe_unavailable"], "comment": "No."}"#, "422 invalid"),
-        (Some(Greta), "/claims/CPOR-2026-999999/rejection", json_type, None, "{}", "404 not_found"),
-        (Some(Greta), "/claims/none/rejection", json_type, None, "[1]", "404 not_found"),
+        (
+            Some(Greta),
+            &path,
+            json_type,
+            Some(&current),
+            r#"{"reasons": ["poe_unavailable"], "comment": "No."}"#,
+            "422 invalid",
+        ),
+        (
+            Some(Greta),
+            "/claims/CPOR-2026-999999/rejection",
+            json_type,
+            None,
+            "{}",
+            "404 not_found",
+        ),
+        (
+            Some(Greta),
+            "/claims/none/rejection",
+            json_type,
+            None,
+            "[1]",
+            "404 not_found",
+        ),
     ] {
         let mut request = match persona {
             Some(persona) => server.request(persona, "POST", path),
@@ -46,11 +81,19 @@ async fn the_earlier_error_wins() {
         }
         let answer = server.send(request).await;
         let shown = &body[..body.len().min(60)];
-        assert_eq!(answer.code(), expected, "{persona:?} {path} {content_type} {if_match:?} {shown}");
+        assert_eq!(
+            answer.code(),
+            expected,
+            "{persona:?} {path} {content_type} {if_match:?} {shown}"
+        );
         assert_eq!(answer.header("content-type"), "application/problem+json");
         assert!(!answer.json()["detail"].as_str().expect("words").is_empty());
     }
-    assert_eq!(server.read(Greta, &claim).await, claim, "a refused command changes nothing");
+    assert_eq!(
+        server.read(Greta, &claim).await,
+        claim,
+        "a refused command changes nothing"
+    );
 }
 
 #[tokio::test]
@@ -59,25 +102,57 @@ async fn a_role_that_never_may_is_forbidden_and_a_wrong_moment_is_a_conflict() {
     let claim = server.submitted().await;
     for (persona, noun, body, expected) in [
         // An admin could, so the user is told that it may not.
-        (Davi, "withdrawal", json!({"reason": "wrong_mpn_id"}), "403 not_permitted"),
+        (
+            Davi,
+            "withdrawal",
+            json!({"reason": "wrong_mpn_id"}),
+            "403 not_permitted",
+        ),
         (Davi, "submission", json!({}), "403 not_permitted"),
         (Ana, "submission", json!({}), "409 wrong_status"),
         (Ana, "resubmission", json!({"comment": "x"}), "409 wrong_status"),
-        (Greta, "approval", json!({"covered_lines": ["7c1e0a52-4f0b-4d0e-9a55-2b6f3a90c1de"]}), "409 wrong_status"),
-        (Greta, "assignment", json!({"reviewer": "hugo@vendor.example"}), "403 not_permitted"),
+        (
+            Greta,
+            "approval",
+            json!({"covered_lines": ["7c1e0a52-4f0b-4d0e-9a55-2b6f3a90c1de"]}),
+            "409 wrong_status",
+        ),
+        (
+            Greta,
+            "assignment",
+            json!({"reviewer": "hugo@vendor.example"}),
+            "403 not_permitted",
+        ),
     ] {
-        assert_eq!(server.command(persona, &claim, noun, body).await.code(), expected, "{persona:?} {noun}");
+        assert_eq!(
+            server.command(persona, &claim, noun, body).await.code(),
+            expected,
+            "{persona:?} {noun}"
+        );
     }
     let edit = server.patch(Davi, &claim, json!({"reference": "R-1"})).await;
     assert_eq!(edit.code(), "403 not_permitted");
-    let fixed = server.patch(Ana, &claim, json!({"activity": "pre_sales", "name": "Other"})).await;
+    let fixed = server
+        .patch(Ana, &claim, json!({"activity": "pre_sales", "name": "Other"}))
+        .await;
     assert_eq!(fixed.code(), "409 fixed_after_submission");
-    assert_eq!(fixed.errors(), ["/name fixed_after_submission", "/activity fixed_after_submission"]);
-    assert_eq!(fixed.json()["allowed"], json!(["edit", "add_document", "withdraw", "comment"]));
-    let request = server.request(Davi, "DELETE", &format!("/claims/{}", number(&claim))).header("If-Match", etag(&claim));
+    assert_eq!(
+        fixed.errors(),
+        ["/name fixed_after_submission", "/activity fixed_after_submission"]
+    );
+    assert_eq!(
+        fixed.json()["allowed"],
+        json!(["edit", "add_document", "withdraw", "comment"])
+    );
+    let request = server
+        .request(Davi, "DELETE", &format!("/claims/{}", number(&claim)))
+        .header("If-Match", etag(&claim));
     assert_eq!(server.send(request).await.code(), "409 wrong_status");
     let claim = server.act(Greta, &claim, "review", json!({})).await;
-    assert_eq!(server.patch(Davi, &claim, json!({"reference": "R-1"})).await.code(), "409 wrong_status");
+    assert_eq!(
+        server.patch(Davi, &claim, json!({"reference": "R-1"})).await.code(),
+        "409 wrong_status"
+    );
 }
 
 #[tokio::test]
@@ -94,6 +169,11 @@ async fn other_methods_and_addresses_are_problems_too() {
         assert_eq!(answer.header("content-type"), "application/problem+json");
     }
     let answer = server.client.get(format!("{}/api/v1/claims", server.base));
-    let answer = server.send(answer.header(HeaderName::from_static("authorization"), "Bearer nonsense")).await;
-    assert_eq!((answer.code().as_str(), answer.header("www-authenticate")), ("401 unauthenticated", "Bearer"));
+    let answer = server
+        .send(answer.header(HeaderName::from_static("authorization"), "Bearer nonsense"))
+        .await;
+    assert_eq!(
+        (answer.code().as_str(), answer.header("www-authenticate")),
+        ("401 unauthenticated", "Bearer")
+    );
 }

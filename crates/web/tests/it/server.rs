@@ -41,7 +41,10 @@ impl Answer {
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map(|value| value.to_str().expect("plain text")).unwrap_or_default()
+        self.headers
+            .get(name)
+            .map(|value| value.to_str().expect("plain text"))
+            .unwrap_or_default()
     }
 
     pub fn code(&self) -> String {
@@ -52,7 +55,10 @@ impl Answer {
     pub fn errors(&self) -> Vec<String> {
         let errors = self.json()["errors"].as_array().cloned().unwrap_or_default();
         let word = |error: &Value, key: &str| error[key].as_str().unwrap_or_default().to_owned();
-        errors.iter().map(|error| format!("{} {}", word(error, "pointer"), word(error, "code"))).collect()
+        errors
+            .iter()
+            .map(|error| format!("{} {}", word(error, "pointer"), word(error, "code")))
+            .collect()
     }
 
     #[track_caller]
@@ -70,8 +76,11 @@ fn machine_time() -> Now {
 fn new_id() -> domain::id::Uuid {
     static COUNT: AtomicU64 = AtomicU64::new(1);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    uuid::Builder::from_unix_timestamp_millis(1_789_000_000_000 + count, &hash_secret(&count.to_string())[..10].try_into().expect("ten bytes"))
-        .into_uuid()
+    uuid::Builder::from_unix_timestamp_millis(
+        1_789_000_000_000 + count,
+        &hash_secret(&count.to_string())[..10].try_into().expect("ten bytes"),
+    )
+    .into_uuid()
 }
 
 pub fn token(persona: Persona) -> String {
@@ -88,10 +97,19 @@ impl Server {
         let store = Store::open(folder.path()).expect("a store");
         let credential = |persona: Persona| {
             let token_hash = Some(hash_secret(&token(persona)));
-            (persona.id(), Credentials { password_phc: format!("password of {persona:?}"), token_hash })
+            (
+                persona.id(),
+                Credentials {
+                    password_phc: format!("password of {persona:?}"),
+                    token_hash,
+                },
+            )
         };
         let credentials: BTreeMap<_, _> = Persona::ALL.into_iter().map(credential).collect();
-        store.put_reference(testkit::reference(), credentials).await.expect("reference data");
+        store
+            .put_reference(testkit::reference(), credentials)
+            .await
+            .expect("reference data");
         let start = testkit::commands::instant(START);
         let stands = store.start_demo_clock(start).await.expect("a clock");
         let blobs = Blobs::open(folder.path().join("blobs").to_str().expect("a path")).expect("blobs");
@@ -114,14 +132,25 @@ impl Server {
         let router = web::router(State::new(Arc::clone(&env), mode, base.clone()));
         let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
-        Server { base, client: Client::new(), env, folder }
+        Server {
+            base,
+            client: Client::new(),
+            env,
+            folder,
+        }
     }
 
     /// A request as a person sends it.
     pub fn request(&self, persona: Persona, method: &str, path: &str) -> reqwest::RequestBuilder {
         let method: Method = method.parse().expect("a method");
-        let path = if path.starts_with("/claims") || path.starts_with("/demo") || path.starts_with("/me") { format!("/api/v1{path}") } else { path.to_owned() };
-        self.client.request(method, format!("{}{path}", self.base)).bearer_auth(token(persona))
+        let path = if path.starts_with("/claims") || path.starts_with("/demo") || path.starts_with("/me") {
+            format!("/api/v1{path}")
+        } else {
+            path.to_owned()
+        };
+        self.client
+            .request(method, format!("{}{path}", self.base))
+            .bearer_auth(token(persona))
     }
 
     pub async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
@@ -142,7 +171,12 @@ impl Server {
     /// A command on a claim as the caller has seen it.
     pub async fn command(&self, persona: Persona, claim: &Value, noun: &str, body: Value) -> Answer {
         let path = format!("/claims/{}/{noun}", number(claim));
-        self.send(self.request(persona, "POST", &path).header("If-Match", etag(claim)).json(&body)).await
+        self.send(
+            self.request(persona, "POST", &path)
+                .header("If-Match", etag(claim))
+                .json(&body),
+        )
+        .await
     }
 
     /// A command that must be accepted; the claim as its caller then sees it.
@@ -157,14 +191,22 @@ impl Server {
         let caller = std::panic::Location::caller();
         async move {
             let answer = self.command(persona, claim, noun, body).await;
-            assert_eq!(answer.status, 200, "{caller}: {noun}: {}", String::from_utf8_lossy(&answer.bytes));
+            assert_eq!(
+                answer.status,
+                200,
+                "{caller}: {noun}: {}",
+                String::from_utf8_lossy(&answer.bytes)
+            );
             assert_eq!(answer.header("etag"), etag(&answer.json()), "{noun}");
             answer.json()
         }
     }
 
     pub async fn read(&self, persona: Persona, claim: &Value) -> Value {
-        self.get(persona, &format!("/claims/{}", number(claim))).await.expect(200).json()
+        self.get(persona, &format!("/claims/{}", number(claim)))
+            .await
+            .expect(200)
+            .json()
     }
 
     pub async fn patch(&self, persona: Persona, claim: &Value, body: Value) -> Answer {
@@ -185,8 +227,14 @@ impl Server {
     }
 
     pub async fn draft_for(&self, tenant: &str) -> Value {
-        let claim = self.post(Persona::Ana, "/claims", statement(tenant)).await.expect(201).json();
-        self.upload(Persona::Ana, &claim, "proof.pdf", pdf("the proof")).await.expect(201);
+        let claim = self
+            .post(Persona::Ana, "/claims", statement(tenant))
+            .await
+            .expect(201)
+            .json();
+        self.upload(Persona::Ana, &claim, "proof.pdf", pdf("the proof"))
+            .await
+            .expect(201);
         self.read(Persona::Ana, &claim).await
     }
 
@@ -208,34 +256,58 @@ impl Server {
     }
 
     pub async fn approve(&self, claim: &Value) -> Value {
-        self.act(Persona::Greta, claim, "approval", json!({"covered_lines": lines_in(claim, "claimed")})).await
+        self.act(
+            Persona::Greta,
+            claim,
+            "approval",
+            json!({"covered_lines": lines_in(claim, "claimed")}),
+        )
+        .await
     }
 
     pub async fn rejected(&self) -> Value {
         let claim = self.under_review().await;
-        self.act(Persona::Greta, &claim, "rejection", json!({"reasons": ["insufficient_poe"], "comment": "Not enough."}))
-            .await
+        self.act(
+            Persona::Greta,
+            &claim,
+            "rejection",
+            json!({"reasons": ["insufficient_poe"], "comment": "Not enough."}),
+        )
+        .await
     }
 
     /// Moves the clock to an instant.
     pub async fn advance_to(&self, instant: &str) {
-        self.post(Persona::Ana, "/demo/clock", json!({"set": instant})).await.expect(200);
+        self.post(Persona::Ana, "/demo/clock", json!({"set": instant}))
+            .await
+            .expect(200);
     }
 
     pub async fn advance(&self, length: &str) {
-        self.post(Persona::Ana, "/demo/clock", json!({"advance": length})).await.expect(200);
+        self.post(Persona::Ana, "/demo/clock", json!({"advance": length}))
+            .await
+            .expect(200);
     }
 
     pub async fn messages(&self, claim: &Value) -> Vec<Value> {
         let path = format!("/demo/messages?limit=200&claim={}", number(claim));
-        self.get(Persona::Ana, &path).await.expect(200).json()["items"].as_array().expect("a list").clone()
+        self.get(Persona::Ana, &path).await.expect(200).json()["items"]
+            .as_array()
+            .expect("a list")
+            .clone()
     }
 
     /// The path of the newest secret link the customer got.
     pub async fn link(&self, claim: &Value) -> String {
         let messages = self.messages(claim).await;
-        let notice = messages.iter().rev().find(|message| message["kind"] == "association_notice");
-        let link = notice.expect("a notice")["links"][0].as_str().expect("a link").to_owned();
+        let notice = messages
+            .iter()
+            .rev()
+            .find(|message| message["kind"] == "association_notice");
+        let link = notice.expect("a notice")["links"][0]
+            .as_str()
+            .expect("a link")
+            .to_owned();
         let token = link.rsplit('/').next().expect("a token").to_owned();
         format!("/api/v1/consents/{token}")
     }
@@ -244,7 +316,11 @@ impl Server {
     pub async fn customer(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
         let method: Method = method.parse().expect("a method");
         let request = self.client.request(method, format!("{}{path}", self.base));
-        let request = if let Some(body) = body { request.json(&body) } else { request };
+        let request = if let Some(body) = body {
+            request.json(&body)
+        } else {
+            request
+        };
         self.send(request).await
     }
 
@@ -259,7 +335,11 @@ impl Server {
         let link = self.link(claim).await;
         self.customer("POST", &format!("{link}/codes"), None).await.expect(202);
         let messages = self.messages(claim).await;
-        let message = messages.iter().rev().find(|message| message["kind"] == "one_time_code").expect("a code");
+        let message = messages
+            .iter()
+            .rev()
+            .find(|message| message["kind"] == "one_time_code")
+            .expect("a code");
         message["code"].as_str().expect("a code").to_owned()
     }
 }
@@ -285,14 +365,20 @@ pub fn etag(claim: &Value) -> String {
 }
 
 pub fn place(claim: &Value) -> String {
-    format!("{}/{}", claim["status"].as_str().unwrap_or_default(), claim["phase"].as_str().unwrap_or_default())
+    format!(
+        "{}/{}",
+        claim["status"].as_str().unwrap_or_default(),
+        claim["phase"].as_str().unwrap_or_default()
+    )
 }
 
 /// The lines in a state.
 pub fn lines_in(claim: &Value, state: &str) -> Vec<String> {
     let lines = claim["lines"].as_array().expect("lines");
     let fitting = lines.iter().filter(|line| line["state"] == state);
-    fitting.map(|line| line["id"].as_str().expect("an id").to_owned()).collect()
+    fitting
+        .map(|line| line["id"].as_str().expect("an id").to_owned())
+        .collect()
 }
 
 /// A small PDF that says something.
