@@ -365,3 +365,6 @@ pub(crate) fn silence(claim: &Claim) -> Silence {
         ConsentMemory::Declined => Silence::IsNoConsent,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,6 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use documents::MediaType;
 use domain::claim::{
     Claim, Command, Contact, Context, Document, DocumentCondition, Entry, Event, InformationReason, Notification,
     Payment, Renews, decide,
@@ -18,6 +17,7 @@ use ui::vendor::{
 };
 
 use super::{past, rows};
+use crate::pages::documents::is_viewable;
 use crate::pages::{Visit, failure, views};
 
 /// `GET /claims/{number}`
@@ -151,10 +151,8 @@ fn documents(claim: &Claim) -> Vec<WorkDocument> {
 
 fn display(document: &Document) -> Display {
     match document.condition {
-        DocumentCondition::Available => match document.media_type.parse::<MediaType>() {
-            Ok(media_type) if media_type.viewable() => Display::Framed,
-            Ok(_) | Err(_) => Display::DownloadOnly,
-        },
+        DocumentCondition::Available if is_viewable(document) => Display::Framed,
+        DocumentCondition::Available => Display::DownloadOnly,
         DocumentCondition::Unreadable | DocumentCondition::Quarantined | DocumentCondition::Erased => {
             Display::Unavailable
         }
