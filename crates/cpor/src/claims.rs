@@ -63,9 +63,9 @@ async fn list(source: &Source, status: Option<&str>, query: Option<String>, limi
     };
     let statuses = status.map(|list| list.split(',').map(known).collect::<Result<Vec<_>, _>>()).transpose()?;
     let filter = ClaimFilter { statuses: statuses.unwrap_or_default(), prefix: query, ..ClaimFilter::default() };
-    let page = PageRequest { limit, after: None, sort: ClaimSort::UpdatedNewest };
+    let page = PageRequest { limit, after: None };
     let (store, directory) = open(source).await?;
-    let found = store.list_claims(&Scope::of(&READER), &filter, &page).await.map_err(broken)?;
+    let found = store.list_claims(&Scope::of(&READER), &filter, ClaimSort::UpdatedNewest, &page).await.map_err(broken)?;
     found.items.iter().map(|stored| json_of(&stored.claim, &directory)).collect()
 }
 

@@ -33,14 +33,12 @@ pub async fn serve(arguments: Serve) -> Result<Exit, Failure> {
     let address = format!("http://{address}");
     let public_url = config.public_url.value.clone().unwrap_or_else(|| address.clone());
     // What fell due while nobody served is carried out before the first request is answered.
-    app::timers::run_due(&env).await.map_err(|error| Failure::fault("passed deadlines could not be carried out", error))?;
-    let mode = if arguments.demo { web::Mode::Demo } else { web::Mode::Work };
-    let router = web::router(web::State::new(Arc::clone(&env), mode, public_url));
+    app::timers::catch_up(&env).await.map_err(|error| Failure::fault("passed deadlines could not be carried out", error))?;
+    let mode = if arguments.demo { web::Mode::Demo } else { web::Mode::Live };
+    let state = web::State::new(Arc::clone(&env), mode, public_url);
     let loops = start_loops(&env);
     announce(&address)?;
-    let served = axum::serve(listener, router.into_make_service_with_connect_info::<std::net::SocketAddr>())
-        .with_graceful_shutdown(stop_signal())
-        .await;
+    let served = web::serve(listener, state, stop_signal()).await;
     for running in loops {
         running.abort();
     }

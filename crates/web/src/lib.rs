@@ -8,6 +8,7 @@ mod pages;
 pub mod problem;
 pub mod rates;
 pub mod security;
+mod serve;
 pub mod state;
 
 use std::any::Any;
@@ -20,6 +21,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 pub use bodies::ClaimBody;
 pub use problem::Problem;
+pub use serve::serve;
 pub use state::{Mode, State};
 
 /// Everything that is served: API and pages.
