@@ -9,7 +9,7 @@ use domain::party::{Scope, Side};
 use store::{StoreError, Stored};
 use ui::Section;
 use ui::fields::Fields;
-use ui::partner::ClaimPage;
+use ui::partner::{ClaimPage, DuplicateView};
 use ui::parts::{FieldError, Stale};
 
 use crate::pages::views::{PartnerClaim, partner_page};
@@ -33,15 +33,6 @@ async fn fresh(visit: &Visit, number: &str) -> Result<ClaimPage, Response> {
 async fn page(visit: &Visit, stored: &Stored) -> Result<ClaimPage, StoreError> {
     let env = visit.web.env();
     let claim = &stored.claim;
-    let blocked = blocked(visit, claim).await?;
-    let duplicate_visible = match blocked.first() {
-        Some(found) => env
-            .store
-            .find_claim(&Scope::of(&visit.actor), found.by)
-            .await?
-            .is_some(),
-        None => false,
-    };
     let (requested_at, more_time_asked) = asked(visit, claim).await?;
     let directory = visit.directory();
     let shown = PartnerClaim {
@@ -51,29 +42,31 @@ async fn page(visit: &Visit, stored: &Stored) -> Result<ClaimPage, StoreError> {
         now: env.now(),
         requested_at,
         comments: talk::comments(env, &visit.actor, claim.id).await?,
-        blocked: &blocked,
-        duplicate_visible,
+        duplicate: duplicate(visit, claim).await?,
         more_time_asked,
     };
     Ok(partner_page(visit.frame(Section::Claims), shown))
 }
 
-/// What other own claims claim already of what this draft claims: a warning before it is submitted.
-pub(crate) async fn blocked(visit: &Visit, claim: &Claim) -> Result<Vec<BlockedItem>, StoreError> {
+/// The own claim that already claims what this draft claims: a warning before it is submitted.
+pub(crate) async fn duplicate(visit: &Visit, claim: &Claim) -> Result<Option<DuplicateView>, StoreError> {
     let details = &claim.details;
     let (Some(tenant), Some(activity), Place::Draft) = (details.customer.tenant_id, details.activity, claim.place())
     else {
-        return Ok(Vec::new());
+        return Ok(None);
     };
+    let store = &visit.web.env().store;
     let except: Vec<_> = [Some(claim.number), details.renews].into_iter().flatten().collect();
-    let mut blocked = visit
-        .web
-        .env()
-        .store
-        .blocked_items(claim.partner, tenant, activity, &except)
-        .await?;
-    blocked.retain(|found| claim.lines.iter().any(|line| line.item.same_as(&found.item)));
-    Ok(blocked)
+    let blocked = store.blocked_items(claim.partner, tenant, activity, &except).await?;
+    let same = |found: &&BlockedItem| claim.lines.iter().any(|line| line.item.same_as(&found.item));
+    let Some(found) = blocked.iter().find(same) else {
+        return Ok(None);
+    };
+    let visible = store.find_claim(&Scope::of(&visit.actor), found.by).await?.is_some();
+    Ok(Some(DuplicateView {
+        number: found.by.to_string(),
+        visible,
+    }))
 }
 
 /// When the open request was made, and whether more time was asked for since.

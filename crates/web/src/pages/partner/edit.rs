@@ -12,11 +12,11 @@ use ui::partner::{DraftChoices, DraftPage, EditMode};
 use ui::parts::{Choice, FieldError, Stale};
 use ui::{Flash, Section};
 
-use super::claim::{blocked, stale};
+use super::claim::{duplicate, stale};
 use super::draft::locations;
 use super::{acts, refuse_others};
 use crate::bodies::read_patch;
-use crate::pages::views::{deadlines, duplicate, state, values};
+use crate::pages::views::{deadlines, state, values};
 use crate::pages::visit::done;
 use crate::pages::{Form, Sent, Visit, failure};
 use crate::problem::Problem;
@@ -122,6 +122,7 @@ pub(crate) async fn save(Path(number): Path<String>, Sent { visit, form }: Sent)
             let shown = Shown {
                 typed: form.typed(),
                 stale: Some(changed),
+                now: Some(values(&stored.claim)),
                 ..Shown::default()
             };
             shown
@@ -193,6 +194,8 @@ struct Shown {
     errors: Vec<FieldError>,
     empty_lines: usize,
     stale: Option<Stale>,
+    /// The claim as it is now, beside what was typed.
+    now: Option<Fields>,
     /// The version the form was made of; without it the claim's own.
     version: Option<i64>,
 }
@@ -207,8 +210,8 @@ impl Shown {
     }
 
     async fn answer(self, visit: &Visit, claim: &Claim, status: StatusCode) -> Response {
-        let duplicates = match blocked(visit, claim).await {
-            Ok(blocked) => blocked,
+        let duplicate = match duplicate(visit, claim).await {
+            Ok(duplicate) => duplicate,
             Err(error) => return visit.fault(&error),
         };
         let kept = deadlines(claim)
@@ -224,9 +227,10 @@ impl Shown {
             choices: choices(visit, claim),
             empty_lines: self.empty_lines.max(1),
             typed: self.typed,
-            duplicate: duplicate(claim, &duplicates, false),
+            duplicate,
             errors: self.errors,
             stale: self.stale,
+            now: self.now,
         };
         failure::answer(status, &page)
     }

@@ -8,5 +8,5 @@ pub(crate) use claim::{
     claim_row, deadline, deadlines, documents, language_of, late, line_state, lines, location_name, person_name,
     product_name, programme_name, state,
 };
-pub(crate) use partner::{PartnerClaim, duplicate, partner_page};
+pub(crate) use partner::{PartnerClaim, partner_page};
 pub(crate) use values::values;

@@ -1,8 +1,8 @@
 //! The claim page as its partner sees it.
 
 use domain::claim::{
-    BlockedItem, Claim, Command, CommandKind, Contact, Context, Decision, FieldCode, InvalidField, Outcome, OutcomeBy,
-    Payment, Refusal, Renews, decide,
+    Claim, Command, CommandKind, Contact, Context, Decision, FieldCode, InvalidField, Outcome, OutcomeBy, Payment,
+    Refusal, RejectionReason, Renews, decide,
 };
 use domain::instant::Instant;
 use domain::party::{Actor, Side};
@@ -72,7 +72,10 @@ fn outcome(of: &Outcome) -> OutcomeView {
         reasons: match &of.decision {
             Decision::Approved => Vec::new(),
             Decision::Rejected(reasons) => reasons.iter().copied().map(ReasonView::Rejection).collect(),
-            Decision::Withdrawn(reason) => vec![ReasonView::Withdrawal(*reason)],
+            Decision::Withdrawn(detail) => vec![
+                ReasonView::Rejection(RejectionReason::PartnerRequest),
+                ReasonView::Withdrawal(*detail),
+            ],
         },
         comment: of.comment.as_ref().map(ToString::to_string),
         by: decider(of.by),
@@ -156,10 +159,8 @@ pub(crate) struct PartnerClaim<'a> {
     pub requested_at: Option<Instant>,
     /// The shared comments, oldest first.
     pub comments: Vec<CommentView>,
-    /// Own claims that claim the same, for a draft.
-    pub blocked: &'a [BlockedItem],
-    /// The numbers among those that this person can see.
-    pub duplicate_visible: bool,
+    /// An own claim that claims the same, for a draft.
+    pub duplicate: Option<DuplicateView>,
     /// Whether more time was asked for since the request.
     pub more_time_asked: bool,
 }
@@ -173,8 +174,7 @@ pub(crate) fn partner_page(frame: Frame, of: PartnerClaim<'_>) -> ClaimPage {
         now,
         requested_at,
         comments,
-        blocked,
-        duplicate_visible,
+        duplicate,
         more_time_asked,
     } = of;
     let details = &shown.details;
@@ -220,19 +220,10 @@ pub(crate) fn partner_page(frame: Frame, of: PartnerClaim<'_>) -> ClaimPage {
         }),
         association: association(shown),
         lacks: lacks(shown, actor, reference, now),
-        duplicate: duplicate(shown, blocked, duplicate_visible),
+        duplicate,
         more_time_asked,
         typed: Fields::default(),
         errors: Vec::new(),
         stale: None,
     }
-}
-
-/// The own claim that claims one of these lines already.
-pub(crate) fn duplicate(of: &Claim, blocked: &[BlockedItem], visible: bool) -> Option<DuplicateView> {
-    let same = |item: &&BlockedItem| of.lines.iter().any(|line| line.item.same_as(&item.item));
-    blocked.iter().find(same).map(|found| DuplicateView {
-        number: found.by.to_string(),
-        visible,
-    })
 }
