@@ -31,6 +31,11 @@ impl Fields {
         self.0.get(name.as_ref()).unwrap_or(&NOTHING)
     }
 
+    /// The names of the fields that have a text or an error.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// The text of a field, trimmed; `None` if there is nothing but white space.
     pub fn text(&self, name: &str) -> Option<&str> {
         Some(self.get(name).value.trim()).filter(|text| !text.is_empty())

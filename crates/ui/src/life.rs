@@ -67,7 +67,7 @@ pub fn life(state: StatusView, dates: LifeDates) -> Vec<Stop> {
         (Status::Approved, Phase::InForce) => (&[Draft, Submitted, Review, Window, InForce], 4),
         (Status::Approved, Phase::Ended) => (&[Draft, Submitted, Review, Window, InForce, Ended], 5),
         (Status::Approved, _) => (&[Draft, Submitted, Review, Window, InForce], 3),
-        (Status::Rejected, Phase::Final) => (&[Draft, Submitted, Review, Final], 3),
+        (Status::Rejected, Phase::Final) => (&[Draft, Submitted, Final], 2),
         (Status::Rejected, _) => (&[Draft, Submitted, Review, Rejected, Dispute], 3),
     };
     let stop = |(index, kind): (usize, &Kind)| Stop {

@@ -76,6 +76,8 @@ pub struct DraftPage {
     pub errors: Vec<FieldError>,
     /// Set when somebody changed the claim meanwhile: nothing was saved, what was typed is kept.
     pub stale: Option<Stale>,
+    /// The claim's values as they are now, shown beside what was typed when it is stale.
+    pub now: Option<Fields>,
 }
 
 impl NewClaimPage {
@@ -107,25 +109,25 @@ impl DraftPage {
         }
     }
 
-    fn location_choices(&self) -> Vec<Choice> {
+    pub(super) fn location_choices(&self) -> Vec<Choice> {
         location_choices(&self.choices.locations)
     }
 
-    fn activities(&self) -> Vec<Choice> {
+    pub(super) fn activities(&self) -> Vec<Choice> {
         Activity::ALL
             .iter()
             .map(|each| Choice::new(each.code(), self.frame.text.activity(each)))
             .collect()
     }
 
-    fn languages(&self) -> Vec<Choice> {
+    pub(super) fn languages(&self) -> Vec<Choice> {
         Language::ALL
             .iter()
             .map(|each| Choice::new(each.tag(), self.frame.text.language_name(each)))
             .collect()
     }
 
-    fn countries(&self) -> Vec<Choice> {
+    pub(super) fn countries(&self) -> Vec<Choice> {
         let named = |code: &CountryCode| Choice::new(code.as_str(), self.frame.text.country(code.as_str()));
         let mut all: Vec<Choice> = COUNTRIES.iter().map(named).collect();
         all.sort_by(|one, other| one.label.cmp(&other.label));

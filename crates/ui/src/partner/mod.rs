@@ -3,6 +3,7 @@
 mod act;
 mod claim;
 mod confirm;
+mod differences;
 mod draft;
 mod list;
 #[cfg(test)]

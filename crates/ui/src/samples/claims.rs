@@ -374,6 +374,7 @@ pub fn draft_page(mode: EditMode) -> DraftPage {
         duplicate: None,
         errors,
         stale: None,
+        now: None,
     }
 }
 
