@@ -1,8 +1,9 @@
 //! A claim's life as its partner sees it, by forms alone.
 
 use app::{Expected, execute, load};
-use domain::claim::{Command, InformationReason, LineState, RejectionReason};
+use domain::claim::{Command, InformationReason, LineState, NoticeFailure, RejectionReason};
 use domain::id::ClaimNumber;
+use domain::party::Actor;
 use testkit::Persona;
 use testkit::commands::note;
 
@@ -347,4 +348,63 @@ async fn a_copy_is_a_new_draft_without_files_and_a_discarded_draft_is_gone() {
         "/claims?done=discarded"
     );
     assert_eq!(clara.get(&format!("/claims/{copy}")).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_working_contact_is_named_when_the_notice_reached_nobody() {
+    let world = World::start().await;
+    let clara = world.signed_in(Persona::Clara).await;
+    let number = submitted(&clara).await;
+    let page = format!("/claims/{number}");
+    let parsed: ClaimNumber = number.parse().expect("a number");
+    vendor(&world, &number, vec![Command::StartReview]).await;
+    let stored = load(&world.env, &Persona::Greta.actor(), parsed)
+        .await
+        .expect("the claim");
+    vendor(&world, &number, vec![testkit::commands::approve_all(&stored.claim)]).await;
+    let fail = Command::FailNotice {
+        cause: NoticeFailure::Refused,
+        comment: None,
+    };
+    let stored = load(&world.env, &Actor::Clock, parsed).await.expect("the claim");
+    execute(&world.env, &Actor::Clock, stored, Expected::Any, fail, None)
+        .await
+        .expect("an accepted command");
+    let contact = format!("{page}/customer-contact");
+    let wrong = [("customer_contact.name", "Otto"), ("customer_contact.email", "nobody")];
+    let refused = clara.submit(&page, &contact, &wrong).await;
+    assert_eq!(refused.status, 422);
+    refused.says(r#"value="nobody""#);
+    let right = [
+        ("customer_contact.name", "Otto"),
+        ("customer_contact.email", "otto@acme.example"),
+    ];
+    let named = clara.submit(&page, &contact, &right).await;
+    assert_eq!(named.location(), format!("{page}?done=contact_named"), "{}", named.html);
+}
+
+#[tokio::test]
+async fn an_incentives_user_prepares_what_an_admin_hands_in() {
+    let world = World::start().await;
+    let davi = world.signed_in(Persona::Davi).await;
+    let number = draft(&davi).await;
+    let page = format!("/claims/{number}");
+    let edit = format!("{page}/edit");
+    assert_eq!(davi.submit(&edit, &edit, &STATEMENT).await.status, 303);
+    assert_eq!(davi.upload(&number, "SOW.pdf", PDF).await.status, 303);
+    assert!(!davi.get(&page).await.html.contains("/submission"));
+    assert_eq!(davi.submit(&page, &format!("{page}/submission"), &[]).await.status, 403);
+    let clara = world.signed_in(Persona::Clara).await;
+    assert_eq!(
+        clara.submit(&page, &format!("{page}/submission"), &[]).await.status,
+        303
+    );
+    assert_eq!(davi.get(&edit).await.status, 403);
+    assert_eq!(
+        davi.submit(&page, &format!("{page}/comments"), &[("text", "Sent by Clara")])
+            .await
+            .status,
+        303
+    );
+    davi.get(&page).await.says("Sent by Clara");
 }
