@@ -1,6 +1,8 @@
 //! The web crate from outside: over real HTTP.
 
 mod api_bad_input;
+mod api_customer;
+mod api_files;
 mod api_life;
 mod api_precedence;
 mod api_repeats;
