@@ -1,11 +1,13 @@
 //! What a claim's entries tell its reviewer: what was said, decided and asked for before.
 
 use domain::claim::{Claim, Entry, Event, Extension, RejectionReason, SilenceEffect, Visibility};
-use domain::party::ActorStamp;
+use domain::party::{ActorStamp, Side};
 use domain::text::Note;
 use ui::Text;
 use ui::parts::CommentView;
 use ui::vendor::{EarlierDecision, EarlierOutcome, Said};
+
+use crate::pages::talk;
 
 /// Comments and internal notes, oldest first.
 pub(super) fn comments(entries: &[Entry]) -> Vec<CommentView> {
@@ -23,12 +25,9 @@ pub(super) fn comments(entries: &[Entry]) -> Vec<CommentView> {
     entries.iter().filter_map(said).collect()
 }
 
-/// The name of the person who did it.
+/// The name of the person who did it: the vendor's people know each other's.
 pub(super) fn name(actor: &ActorStamp) -> Option<String> {
-    match actor {
-        ActorStamp::Person { name, .. } => Some(name.to_string()),
-        ActorStamp::Customer | ActorStamp::Clock => None,
-    }
+    talk::name(actor, Side::Vendor)
 }
 
 /// The decisions taken so far, newest first.
