@@ -126,10 +126,11 @@ pub async fn restore(settings: &Settings, file: &Path) -> Result<Exit, Failure> 
     }
     let mut member = members.next().ok_or_else(not_ours)?.map_err(|_| not_ours())?;
     let database = beside(file, "restoring");
-    std::io::copy(&mut member, &mut File::create_new(&database).map_err(broken)?).map_err(broken)?;
-    let restored = Store::restore(&database, folder);
+    let mut copy = File::create(&database).map_err(broken)?;
+    let restored = std::io::copy(&mut member, &mut copy).map(|_| Store::restore(&database, folder));
+    // The copy beside the archive goes, whether it was of use or not.
     std::fs::remove_file(&database).map_err(broken)?;
-    restored.map_err(|error| match error {
+    restored.map_err(broken)?.map_err(|error| match error {
         BackupError::FolderNotEmpty(_) | BackupError::NotABackup(_) | BackupError::Damaged(_) => {
             Failure::unusable(error.to_string())
         }

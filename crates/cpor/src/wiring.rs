@@ -29,7 +29,7 @@ pub fn open_stores(config: &Config) -> Result<(Store, Blobs), Failure> {
 /// The same for a command that only looks: a folder that isn't one yet is not made.
 pub fn open_existing(config: &Config) -> Result<(Store, Blobs), Failure> {
     let folder = &config.database.value;
-    if !folder.is_dir() {
+    if !Store::is_in(folder) {
         return Err(Failure::unusable(format!(
             "{} is no data folder; name one with --data, or make one with `cpor serve`",
             folder.display()

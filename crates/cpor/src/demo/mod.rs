@@ -19,7 +19,8 @@ use app::Env;
 use app::clocks::{DemoClock, ProgrammeClock};
 use documents::Blobs;
 use domain::instant::Instant;
-use store::Store;
+use domain::party::{Actor, Scope};
+use store::{ClaimFilter, ClaimSort, PageRequest, Store};
 
 pub use fill::fill;
 pub use sample::SampleError;
@@ -47,8 +48,21 @@ pub async fn open(store: Store, blobs: Blobs, data: &Path) -> Result<Arc<Env>, F
     accounts::ensure_credentials(&store, data).await.map_err(fault)?;
     let env = open_env(store, blobs, clock).await?;
     papers::store_papers(&env).await.map_err(fault)?;
-    if empty {
+    if is_untold(&env).await.map_err(fault)? {
         fill::tell_stories(&env, CLAIMS, SEED, |_| {}).await.map_err(fault)?;
     }
     Ok(env)
+}
+
+/// Whether the sample people have no claim yet, also after a first start that was cut short: a new demo's claims are
+/// committed all at once.
+async fn is_untold(env: &Env) -> Result<bool, SampleError> {
+    let directory = env.directory();
+    if people::people()?.iter().any(|sample| directory.person(sample.person.id).is_none()) {
+        return Ok(false);
+    }
+    let everything = Scope::of(&Actor::Clock);
+    let page = PageRequest::first(1);
+    let claims = env.store.list_claims(&everything, &ClaimFilter::default(), ClaimSort::Number, &page).await?;
+    Ok(claims.items.is_empty())
 }

@@ -1,0 +1,11 @@
+//! The program as people start it: the real binary, real folders, real HTTP.
+
+mod backup;
+mod claims;
+mod client;
+mod configuration;
+mod crash;
+mod doctor;
+mod fill;
+mod program;
+mod serve;
