@@ -24,6 +24,11 @@ struct Inner {
 }
 
 impl Store {
+    /// Whether the folder holds a database.
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(DATABASE).is_file()
+    }
+
     /// Opens the database of a data folder: creates it, or brings it to this program's schema after a backup copy.
     pub fn open(folder: &Path) -> Result<Store, StoreError> {
         fs::create_dir_all(folder).map_err(|source| StoreError::File {
@@ -35,7 +40,7 @@ impl Store {
         migrations::run(&mut connection, &database)?;
         Ok(Store(Arc::new(Inner {
             readers: ReadPool::open(&database)?,
-            writer: Writer::start(connection)?,
+            writer: Writer::start(connection, open_writer(&database)?)?,
             database,
         })))
     }

@@ -126,7 +126,6 @@ CREATE TABLE message (
     leased_until INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX message_to_send ON message (at) WHERE sent_at IS NULL;
-CREATE INDEX message_of_claim ON message (claim_number);
 
 CREATE TABLE consent_link (
     token_hash BLOB PRIMARY KEY,
@@ -134,7 +133,8 @@ CREATE TABLE consent_link (
     round INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- The answer to a request that may be repeated under its key.
+-- The answer to a request that may be repeated under its key. Bodies are long: with a row ID they lie one after the
+-- other, and only the short keys are scattered.
 CREATE TABLE answer (
     caller TEXT NOT NULL,
     path TEXT NOT NULL,
@@ -147,5 +147,5 @@ CREATE TABLE answer (
     -- Of the wall clock.
     expires_at INTEGER NOT NULL,
     PRIMARY KEY (caller, path, key)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX answer_expiry ON answer (expires_at);

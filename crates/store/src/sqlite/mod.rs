@@ -1,5 +1,7 @@
-//! The SQLite engine: one writer thread that groups commits, a few read-only connections.
+//! The SQLite engine: one writer thread that groups commits, one that moves what it wrote from the log into
+//! the database, a few read-only connections.
 
+mod checkpoint;
 mod pool;
 mod pragmas;
 mod writer;

@@ -7,6 +7,7 @@ use std::thread;
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
+use super::checkpoint::Checkpoints;
 use crate::error::StoreError;
 
 /// Writes that may wait; further callers wait until there is room.
@@ -75,14 +76,16 @@ where
 }
 
 impl Writer {
-    /// Starts the thread; it ends when the last `Writer` is gone and all that waited is written.
-    pub(crate) fn start(connection: Connection) -> Result<Writer, StoreError> {
+    /// Starts the thread; it ends when the last `Writer` is gone and all that waited is written. `mover` is a second
+    /// connection, for what need not hold the first up.
+    pub(crate) fn start(mut connection: Connection, mover: Connection) -> Result<Writer, StoreError> {
+        let checkpoints = Checkpoints::start(&mut connection, mover)?;
         let (jobs, waiting) = mpsc::channel(WAITING_MAX);
         let written = Arc::new(Counters::default());
         let counters = Arc::clone(&written);
         thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || serve(&connection, waiting, &counters))
+            .spawn(move || serve(&connection, waiting, checkpoints, &counters))
             .map_err(StoreError::NoThread)?;
         Ok(Writer { jobs, written })
     }
@@ -111,7 +114,12 @@ impl Writer {
     }
 }
 
-fn serve(connection: &Connection, mut waiting: mpsc::Receiver<Box<dyn Job>>, counters: &Counters) {
+fn serve(
+    connection: &Connection,
+    mut waiting: mpsc::Receiver<Box<dyn Job>>,
+    mut checkpoints: Checkpoints,
+    counters: &Counters,
+) {
     let mut batch = Vec::with_capacity(BATCH_MAX);
     while let Some(first) = waiting.blocking_recv() {
         batch.push(first);
@@ -120,6 +128,7 @@ fn serve(connection: &Connection, mut waiting: mpsc::Receiver<Box<dyn Job>>, cou
             batch.push(next);
         }
         write_batch(connection, &mut batch, counters);
+        checkpoints.after_commit(connection);
     }
 }
 
