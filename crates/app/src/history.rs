@@ -1,8 +1,8 @@
 //! A claim's history: its entries with what each changed (domain.md §11).
 
-use domain::claim::{Claim, Entry, FieldChange, begin, changes, evolve};
+use domain::claim::{Claim, Entry, FieldChange, Notice, Recipient, begin, changes, evolve, notices};
 use domain::id::ClaimId;
-use domain::party::{Actor, Scope};
+use domain::party::{Actor, Scope, Side};
 use store::StoreError;
 
 use crate::env::Env;
@@ -15,6 +15,7 @@ pub struct Step {
     pub entry: Entry,
     /// What it changed.
     pub changes: Vec<FieldChange>,
+    told: Vec<Notice>,
     /// The claim after it.
     pub after: Claim,
 }
@@ -31,10 +32,12 @@ pub async fn steps(env: &Env, actor: &Actor, claim: ClaimId) -> Result<Vec<Step>
             continue;
         };
         let changes = changes(before, &after);
+        let told = before.map(|before| notices(&entry, before, &after)).unwrap_or_default();
         steps.push(Step {
             sequence: stored.sequence,
             entry,
             changes,
+            told,
             after,
         });
     }
@@ -44,8 +47,19 @@ pub async fn steps(env: &Env, actor: &Actor, claim: ClaimId) -> Result<Vec<Step>
 /// Whether an entry is for the actor's eyes: internal notes are the vendor's.
 pub fn visible_to(actor: &Actor, entry: &Entry) -> bool {
     match actor {
-        Actor::Person(person) => person.role.side() == domain::party::Side::Vendor || !entry.event.is_internal(),
+        Actor::Person(person) => person.role.side() == Side::Vendor || !entry.event.is_internal(),
         Actor::Customer { .. } => false,
         Actor::Clock => true,
+    }
+}
+
+impl Step {
+    /// The messages this step sent, as a side may know them: partners don't learn what the vendor's people are told.
+    pub fn told(&self, side: Side) -> impl Iterator<Item = &Notice> {
+        let vendor = matches!(side, Side::Vendor | Side::Clock);
+        self.told.iter().filter(move |notice| match notice.to {
+            Recipient::Partner | Recipient::Customer => true,
+            Recipient::Reviewer(_) | Recipient::Leads => vendor,
+        })
     }
 }

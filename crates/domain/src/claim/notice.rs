@@ -28,6 +28,18 @@ pub enum Recipient {
     Leads,
 }
 
+impl Recipient {
+    /// The code in the history.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Recipient::Partner => "partner",
+            Recipient::Customer => "customer",
+            Recipient::Reviewer(_) => "reviewer",
+            Recipient::Leads => "leads",
+        }
+    }
+}
+
 macro_rules! notice_kinds {
     ($($(#[$doc:meta])* $variant:ident = $code:literal),+ $(,)?) => {
         /// What a message says.

@@ -223,6 +223,8 @@ fields! {
     EndedOn = "ended_on" => field_ended_on,
     /// `cause`.
     Cause = "cause" => field_cause,
+    /// `messages`.
+    Messages = "messages" => field_messages,
     /// `round`.
     Round = "round" => field_round,
 }
@@ -286,6 +288,13 @@ impl HistoryField {
             HistoryField::Activity => Activity::from_code(value).map(|code| text.activity(&code)),
             HistoryField::Clock => Clock::from_code(value).map(|code| text.clock(&code)),
             HistoryField::Cause => EndCause::from_code(value).map(|code| text.end_cause(&code)),
+            HistoryField::Messages => match value {
+                "partner" => Some(text.told_partner()),
+                "customer" => Some(text.told_customer()),
+                "reviewer" => Some(text.told_reviewer()),
+                "leads" => Some(text.told_leads()),
+                _ => None,
+            },
             HistoryField::Detail => WithdrawalReason::from_code(value).map(|code| text.withdrawal_reason(&code)),
             HistoryField::Reason | HistoryField::Reasons => reason(text, value),
             HistoryField::LineState => line_state(text, value),

@@ -348,8 +348,8 @@ fn command(act: Act, fields: &Fields, find: FindPerson) -> Option<Command> {
     })
 }
 
-/// No programme extends by more; the programme's own figure is the rules' to check.
-const EXTENSION_DAYS_MAX: u16 = 366;
+/// An answer is extended by so many business days at most (domain.md §6 f).
+const EXTENSION_DAYS_MAX: u16 = domain::policy::Policy::STANDARD.extension_days_max;
 
 fn refused_lines(fields: &Fields) -> Vec<(LineId, LineReason)> {
     let items = fields.items("refused_lines", ITEMS_MAX).unwrap_or_default();

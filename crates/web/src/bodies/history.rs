@@ -1,7 +1,7 @@
 //! History and comments as the API answers them: partners read no internal notes and no vendor names.
 
 use app::history::Step;
-use domain::claim::{Claim, Entry, Event, FieldChange, NoticeFailure, Place, changes};
+use domain::claim::{Claim, Event, FieldChange, NoticeFailure, Place, changes};
 use domain::id::UserId;
 use domain::instant::Instant;
 use domain::party::{ActorStamp, Side};
@@ -172,7 +172,7 @@ fn entry(steps: &[Step], before: Option<&Claim>, reader: Reader) -> HistoryEntry
             name,
         },
         event: last.entry.event.code(),
-        data: data(&last.entry, &last.after, reader),
+        data: data(last, reader),
         changes: all.iter().cloned().map(ChangeBody::of).collect(),
         sequence: last.sequence,
     }
@@ -209,13 +209,22 @@ fn failure(cause: NoticeFailure) -> &'static str {
     cause.code()
 }
 
-/// What an event says beyond its name and the fields it changed. What was carried out late says when.
-fn data(entry: &Entry, after: &Claim, reader: Reader) -> Value {
-    let mut data = event_data(&entry.event, after, reader);
-    if entry.recorded_at > entry.at
-        && let Value::Object(fields) = &mut data
-    {
-        fields.insert("recorded_at".to_owned(), json!(recorded(entry.recorded_at)));
+/// What an event says beyond its name and the fields it changed: also which messages it sent to whom, and when it was
+/// carried out if that was late.
+fn data(step: &Step, reader: Reader) -> Value {
+    let entry = &step.entry;
+    let mut data = event_data(&entry.event, &step.after, reader);
+    let told: Vec<Value> = step
+        .told(reader.side)
+        .map(|notice| json!({"kind": notice.kind.code(), "to": notice.to.code()}))
+        .collect();
+    if let Value::Object(fields) = &mut data {
+        if entry.recorded_at > entry.at {
+            fields.insert("recorded_at".to_owned(), json!(recorded(entry.recorded_at)));
+        }
+        if !told.is_empty() {
+            fields.insert("messages".to_owned(), json!(told));
+        }
     }
     data
 }

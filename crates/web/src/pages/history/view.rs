@@ -30,7 +30,10 @@ pub(super) fn entry(shown: &Shown<'_>, reading: &Reading<'_>) -> HistoryEntry {
         at: entry.at.timestamp(),
         actor: actor(&entry.actor, &shown.step.after, reading.actor.side()),
         event: event(&entry.event),
-        facts: facts(&entry.event, &shown.step.after, reading),
+        facts: facts(&entry.event, &shown.step.after, reading)
+            .into_iter()
+            .chain(told(shown, reading))
+            .collect(),
         changes: changed(shown, reading),
         words: words(&entry.event).map(ToString::to_string),
     }
@@ -172,6 +175,17 @@ fn facts(event: &Event, after: &Claim, reading: &Reading<'_>) -> Vec<Fact> {
         | Event::NoticeFailed { .. }
         | Event::CommentAdded { .. } => Vec::new(),
     }
+}
+
+/// Whom the entry told, each once.
+fn told(shown: &Shown<'_>, reading: &Reading<'_>) -> Option<Fact> {
+    let mut told: Vec<&str> = shown
+        .step
+        .told(reading.actor.side())
+        .map(|notice| notice.to.code())
+        .collect();
+    told.dedup();
+    (!told.is_empty()).then(|| fact(HistoryField::Messages, told.join(", ")))
 }
 
 impl Reading<'_> {
