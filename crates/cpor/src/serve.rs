@@ -6,6 +6,7 @@ use std::sync::Arc;
 use app::Env;
 use app::clocks::ProgrammeClock;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 use crate::cli::Serve;
@@ -37,8 +38,9 @@ pub async fn serve(arguments: Serve) -> Result<Exit, Failure> {
     let mode = if arguments.demo { web::Mode::Demo } else { web::Mode::Live };
     let state = web::State::new(Arc::clone(&env), mode, public_url);
     let loops = start_loops(&env);
+    let stopped = stop_signal()?;
     announce(&address)?;
-    let served = web::serve(listener, state, stop_signal()).await;
+    let served = web::serve(listener, state, stopped).await;
     for running in loops {
         running.abort();
     }
@@ -68,16 +70,15 @@ fn start_logging() {
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 }
 
-async fn stop_signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let interrupted = tokio::signal::ctrl_c();
-    let Ok(mut terminated) = signal(SignalKind::terminate()) else {
-        // Without the signal the process ends at once when told to, which loses nothing that was acknowledged.
-        let _ = interrupted.await;
-        return;
-    };
-    tokio::select! {
-        _ = interrupted => {}
-        _ = terminated.recv() => {}
-    }
+/// Waits for SIGTERM or Ctrl-C; both are caught from this call on, so before the line says that the server is ready.
+fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, Failure> {
+    let caught = |kind| signal(kind).map_err(|error| Failure::fault("signals could not be listened to", error));
+    let mut interrupted = caught(SignalKind::interrupt())?;
+    let mut terminated = caught(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+        }
+    })
 }
