@@ -21,9 +21,10 @@ cargo xtask TASK
   tidy                      crate edges, lengths, wording, catalogue, licences and bans
   browser [OPTIONS] [WORD]  the browser stories whose title contains WORD, against a demo server
   api [OPTIONS]             requests made up from the OpenAPI document, against a demo server
+  pictures [OPTIONS]        takes docs/images anew from a demo server
   machine                   installs what a fresh Debian 12 lacks
 
-Options of browser and api:
+Options of browser, api and pictures:
   --binary PATH             the server to start (default: the release binary)
 ";
 
@@ -51,6 +52,8 @@ fn task(place: &Place, arguments: &[String]) -> Result<()> {
         ["browser", word] if !word.starts_with('-') => browser::run(place, &place.release_binary(), word),
         ["api", "--binary", binary] => api::run(place, binary.as_ref()),
         ["api"] => api::run(place, &place.release_binary()),
+        ["pictures", "--binary", binary] => browser::pictures(place, binary.as_ref()),
+        ["pictures"] => browser::pictures(place, &place.release_binary()),
         _ => Err(Failure::usage(USAGE)),
     }
 }

@@ -54,7 +54,7 @@ async function intoForce(world) {
   await customer.inspect('consent');
 
   // Seven counted days after the day of approval, in the customer's zone; the clock stands in that zone's morning.
-  const days = await turnUntil(partner, number, '+1 day', /in force/i, 9);
+  const days = await turnUntil(partner, number, '+1 day', /approved · in force/i, 9);
   assert.equal(days, 8, 'silence is consent once the seventh day is over');
   await partner.inspect('claim-in-force');
   await customer.open(link);

@@ -169,7 +169,7 @@ fn the_proof_is_framed_without_rights_and_an_unreadable_one_may_be_named_as_the_
     let mut image = page.clone();
     image.documents[0].document.media_type = "image/png".into();
     assert!(html(&image).contains("<iframe sandbox title"));
-    assert!(html(&page).contains(r#"src="/claims/CPOR-2026-000118/documents/d1/view""#));
+    assert!(html(&page).contains(r##"src="/claims/CPOR-2026-000118/documents/d1/view#navpanes=0&amp;view=FitH""##));
     let broken = WorkPage {
         documents: vec![document("d1", Display::Unavailable)],
         ..work(&[VendorAct::Reject])
