@@ -10,7 +10,7 @@ use domain::text::Note;
 use store::{CodeTrial, NewCode, Stored};
 
 use crate::env::Env;
-use crate::handle::{Expected, HandleError, Repeat, execute, load_by_id, settle};
+use crate::handle::{Expected, HandleError, Repeat, execute, load_by_id, settle, WrongCode};
 use crate::link::hash_secret;
 use crate::recipients;
 
@@ -113,7 +113,8 @@ pub async fn choose(
     let hash = env.link_keys.code_hash(claim, round, code);
     match env.store.try_code(claim, round, hash, env.wall_clock.now()).await? {
         CodeTrial::Right => {}
-        CodeTrial::Wrong { .. } | CodeTrial::NeedsNew => return Err(HandleError::WrongCode),
+        CodeTrial::Wrong { .. } => return Err(HandleError::WrongCode(WrongCode::TryAgain)),
+        CodeTrial::NeedsNew => return Err(HandleError::WrongCode(WrongCode::NeedsNew)),
     }
     execute(env, &actor, stored, Expected::Any, with_code, repeat).await
 }

@@ -48,13 +48,22 @@ pub enum HandleError {
     AnswerTaken,
     /// The one-time code is wrong; another may be needed.
     #[error("wrong code")]
-    WrongCode,
+    WrongCode(WrongCode),
     /// Something of ours failed.
     #[error("the store failed")]
     Fault(#[from] StoreError),
     /// Others wrote the same claim again and again.
     #[error("the claim is written too often at once")]
     Crowded,
+}
+
+/// What to do about a wrong code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WrongCode {
+    /// Type it again.
+    TryAgain,
+    /// Ask for a new one: there is none, it has expired, or it was tried too often.
+    NeedsNew,
 }
 
 /// A request that may be repeated: its answer is kept in the same transaction as its effect.

@@ -18,4 +18,4 @@ mod recipients;
 pub mod timers;
 
 pub use env::{Directory, Env, EnvParts, Ports, VerifyPassword};
-pub use handle::{Expected, HandleError, RenderedAnswer, Repeat, create, execute, load, load_by_id};
+pub use handle::{Expected, HandleError, RenderedAnswer, Repeat, WrongCode, create, execute, load, load_by_id};

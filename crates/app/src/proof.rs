@@ -58,7 +58,7 @@ pub async fn add(
             | HandleError::Stale(_)
             | HandleError::Refused { .. }
             | HandleError::AnswerTaken
-            | HandleError::WrongCode
+            | HandleError::WrongCode(_)
             | HandleError::Crowded,
         ) => discard(env, id).await,
     }

@@ -34,7 +34,7 @@ pub fn router(state: State) -> Router {
         .layer(middleware::from_fn(security::time_limit))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn(problem::speak))
-        .layer(middleware::from_fn(security::headers))
+        .layer(middleware::from_fn_with_state(state.clone(), security::headers))
         .layer(middleware::from_fn(security::log))
         .with_state(state)
 }

@@ -239,7 +239,7 @@ impl Problem {
                 retry_after: Some(1),
                 ..Problem::in_progress()
             },
-            HandleError::WrongCode => Problem::wrong_code(),
+            HandleError::WrongCode(_) => Problem::wrong_code(),
             HandleError::Fault(fault) => Problem::fault(&fault, new_id()),
         }
     }

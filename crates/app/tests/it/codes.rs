@@ -47,7 +47,7 @@ fn wrong(code: &str) -> String {
 }
 
 fn is_wrong<T: std::fmt::Debug>(outcome: Result<T, HandleError>) {
-    assert!(matches!(outcome, Err(HandleError::WrongCode)), "{outcome:?}");
+    assert!(matches!(outcome, Err(HandleError::WrongCode(_))), "{outcome:?}");
 }
 
 #[tokio::test]

@@ -327,16 +327,25 @@ fn event_data(event: &Event, after: &Claim, reader: Reader) -> Value {
     }
 }
 
-/// The history as a table: a row for each change, one for an entry without any.
+/// The history as a table (RFC 4180): a row for each change, one for an entry without any.
 pub fn csv(entries: &[HistoryEntryBody]) -> String {
-    let mut table = String::from("at,side,name,event,field,before,after,data\r\n");
+    // Rows of one length, written to memory, of texts: none of this can fail.
+    let table = table(entries).ok().map(String::from_utf8);
+    table.and_then(Result::ok).unwrap_or_default()
+}
+
+fn table(entries: &[HistoryEntryBody]) -> Result<Vec<u8>, csv::Error> {
+    let mut table = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    table.write_record(["at", "side", "name", "event", "field", "before", "after", "data"])?;
     for entry in entries {
         let name = entry.actor.name.as_deref().unwrap_or_default();
         let data = match &entry.data {
             Value::Object(fields) if fields.is_empty() => String::new(),
             data => data.to_string(),
         };
-        let mut row = |field: &str, before: &str, after: &str, data: &str| {
+        let mut row = |[field, before, after]: [&str; 3], data: &str| {
             let cells = [
                 &entry.at,
                 entry.actor.side,
@@ -346,35 +355,22 @@ pub fn csv(entries: &[HistoryEntryBody]) -> String {
                 before,
                 after,
                 data,
-            ]
-            .map(cell);
-            table.push_str(&cells.join(","));
-            table.push_str("\r\n");
+            ];
+            table.write_record(cells.map(plain_text))
         };
         if entry.changes.is_empty() {
-            row("", "", "", &data);
+            row(["", "", ""], &data)?;
         }
         for (index, change) in entry.changes.iter().enumerate() {
-            let (before, after) = (change.before.as_deref(), change.after.as_deref());
-            let data = if index == 0 { data.as_str() } else { "" };
-            row(
-                &change.field,
-                before.unwrap_or_default(),
-                after.unwrap_or_default(),
-                data,
-            );
+            let [before, after] = [&change.before, &change.after].map(|value| value.as_deref().unwrap_or_default());
+            row([&change.field, before, after], if index == 0 { &data } else { "" })?;
         }
     }
-    table
+    table.into_inner().map_err(|error| error.into_error().into())
 }
 
-/// A cell (RFC 4180); a text that a spreadsheet would take for a formula is marked as text.
-fn cell(text: &str) -> String {
+/// A text that a spreadsheet would take for a formula is marked as text.
+fn plain_text(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ',', '\r', '\n']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
-    }
+    if formula { format!("'{text}") } else { text.to_owned() }
 }

@@ -229,7 +229,7 @@ impl Visit {
                 };
                 self.fail(status, kind)
             }
-            HandleError::WrongCode => self.refuse(HandleError::Refused {
+            HandleError::WrongCode(_) => self.refuse(HandleError::Refused {
                 refusal: Refusal::CodeRequired,
                 claim: None,
             }),

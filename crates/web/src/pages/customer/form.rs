@@ -1,7 +1,7 @@
 //! The customer's answer as a form sends it.
 
-use app::HandleError;
 use app::consent::Choice;
+use app::{HandleError, WrongCode};
 use domain::claim::{Claim, LineState, Refusal};
 use domain::id::LineId;
 use domain::text::{Note, TextError};
@@ -85,7 +85,8 @@ pub(super) fn read(form: &Form, claim: &Claim) -> Result<Answer, TypedConsent> {
 /// What an answer that was refused needs; none if the failure is of another kind.
 pub(super) fn problem(error: &HandleError, choice: &Choice) -> Option<ConsentProblem> {
     match error {
-        HandleError::WrongCode => Some(ConsentProblem::WrongCode),
+        HandleError::WrongCode(WrongCode::TryAgain) => Some(ConsentProblem::WrongCode),
+        HandleError::WrongCode(WrongCode::NeedsNew) => Some(ConsentProblem::CodeUsedUp),
         HandleError::Refused { refusal, .. } => Some(match refusal {
             Refusal::CodeRequired => ConsentProblem::CodeRequired,
             Refusal::Superseded => ConsentProblem::Superseded,

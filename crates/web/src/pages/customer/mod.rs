@@ -195,14 +195,14 @@ fn fail(web: &Web, error: HandleError) -> Response {
         error @ (HandleError::Stale(_)
         | HandleError::Refused { .. }
         | HandleError::AnswerTaken
-        | HandleError::WrongCode
+        | HandleError::WrongCode(_)
         | HandleError::Crowded) => failure::fault(web, &error),
     }
 }
 
 fn status(error: &HandleError) -> StatusCode {
     match error {
-        HandleError::WrongCode => StatusCode::FORBIDDEN,
+        HandleError::WrongCode(_) => StatusCode::FORBIDDEN,
         HandleError::Refused { refusal, .. } => failure::status(refusal),
         HandleError::NotFound => StatusCode::NOT_FOUND,
         HandleError::Stale(_) | HandleError::AnswerTaken | HandleError::Fault(_) | HandleError::Crowded => {

@@ -161,7 +161,7 @@ async fn carry_out(
             error @ (HandleError::NotFound
             | HandleError::Refused { claim: None, .. }
             | HandleError::AnswerTaken
-            | HandleError::WrongCode
+            | HandleError::WrongCode(_)
             | HandleError::Fault(_)
             | HandleError::Crowded),
         ) => visit.refuse(error),
