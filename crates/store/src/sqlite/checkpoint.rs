@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use rusqlite::Connection;
 
@@ -23,7 +23,21 @@ pub(super) struct Checkpoints {
     /// In the log, by the last commit.
     pages: Arc<AtomicI64>,
     asked_at: i64,
-    ask: SyncSender<()>,
+    /// None: it is ending.
+    ask: Option<SyncSender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// The writer's connection must be closed last and alone: then the log is moved whole and goes.
+impl Drop for Checkpoints {
+    fn drop(&mut self) {
+        self.ask = None;
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("moving the write-ahead log on panicked");
+        }
+    }
 }
 
 impl Checkpoints {
@@ -36,14 +50,15 @@ impl Checkpoints {
             Ok(())
         }))?;
         let (ask, asked) = sync_channel(1);
-        thread::Builder::new()
+        let thread = thread::Builder::new()
             .name("store-checkpoints".to_owned())
             .spawn(move || serve(&mover, &asked))
             .map_err(StoreError::NoThread)?;
         Ok(Checkpoints {
             pages,
             asked_at: 0,
-            ask,
+            ask: Some(ask),
+            thread: Some(thread),
         })
     }
 
@@ -59,7 +74,7 @@ impl Checkpoints {
             move_pages(writer);
         } else if pages - self.asked_at >= PAGES_AT_ONCE {
             // If it can't be asked, it is asked already, or it is gone with everything else.
-            if self.ask.try_send(()).is_ok() {
+            if self.ask.as_ref().is_some_and(|ask| ask.try_send(()).is_ok()) {
                 self.asked_at = pages;
             }
         }
