@@ -1,6 +1,7 @@
 //! Tasks of this repository: `cargo xtask` without a task lists them.
 
 mod api;
+mod bench;
 mod browser;
 mod ci;
 mod machine;
@@ -22,6 +23,7 @@ cargo xtask TASK
   browser [OPTIONS] [WORD]  the browser stories whose title contains WORD, against a demo server
   api [OPTIONS]             requests made up from the OpenAPI document, against a demo server
   pictures [OPTIONS]        takes docs/images anew from a demo server
+  bench [OPTIONS]           measures and writes a report to docs/benchmarks
   machine                   installs what a fresh Debian 12 lacks
 
 Options of browser, api and pictures:
@@ -54,6 +56,8 @@ fn task(place: &Place, arguments: &[String]) -> Result<()> {
         ["api"] => api::run(place, &place.release_binary()),
         ["pictures", "--binary", binary] => browser::pictures(place, binary.as_ref()),
         ["pictures"] => browser::pictures(place, &place.release_binary()),
+        ["bench", "--binary", binary] => bench::run(place, binary.as_ref()),
+        ["bench"] => bench::run(place, &place.release_binary()),
         _ => Err(Failure::usage(USAGE)),
     }
 }

@@ -31,11 +31,17 @@ impl Server {
                 "{shown} is absent: cargo build --workspace --release"
             )));
         }
-        let folder = place.target.join("demo");
-        let data = folder.join(name);
+        let data = place.target.join("demo").join(name);
         if data.exists() {
             std::fs::remove_dir_all(&data).map_err(|error| Failure::at(&data, &error))?;
         }
+        Server::resume(place, binary, name)
+    }
+
+    /// The same on the data folder that is there.
+    pub fn resume(place: &Place, binary: &Path, name: &str) -> Result<Server> {
+        let folder = place.target.join("demo");
+        let data = folder.join(name);
         std::fs::create_dir_all(&folder).map_err(|error| Failure::at(&folder, &error))?;
         let log = folder.join(format!("{name}.log"));
         let log_file = File::create(&log).map_err(|error| Failure::at(&log, &error))?;
@@ -82,6 +88,11 @@ impl Server {
             return Err(Failure::because(format!("the server panicked\n{}", self.end_of_log())));
         }
         Ok(())
+    }
+
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
     }
 
     /// The last lines it logged, to read beside a failure.

@@ -1,0 +1,102 @@
+//! `cargo xtask bench`: how fast the release binary is on this machine, as a report.
+//!
+//! Figures of a busy machine are low, so the report tells how busy it was.
+
+mod accounts;
+mod connection;
+mod figures;
+mod host;
+mod in_process;
+mod pages;
+mod report;
+mod start;
+mod transitions;
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use accounts::Accounts;
+use figures::{Figure, Goal};
+
+use crate::place::Place;
+use crate::process::{self, Failure, Result};
+use crate::server::Server;
+
+const CLAIMS: u32 = 100_000;
+const CONNECTIONS: &[usize] = &[32, 64];
+const PER_SECOND_LEAST: f64 = 6_000.0;
+const FILL_AT_MOST: Duration = Duration::from_secs(10 * 60);
+
+pub fn run(place: &Place, binary: &Path) -> Result<()> {
+    let host = host::Host::of(place)?;
+    let mut figures = Vec::new();
+    let mut add = |more: Vec<Figure>| {
+        more.iter().for_each(|figure| println!("{}", figure.row()));
+        figures.extend(more);
+    };
+    add(in_process::measure(place)?);
+    add(over_http(place, binary)?);
+    add(at_scale(place, binary)?);
+    report::write(place, &host, &figures)
+}
+
+/// Transitions on a new demo's folder.
+fn over_http(place: &Place, binary: &Path) -> Result<Vec<Figure>> {
+    let mut figures = Vec::new();
+    let server = Server::start(place, binary, "bench-transitions")?;
+    let accounts = Accounts::read(&server.data)?;
+    for connections in CONNECTIONS {
+        let load = transitions::run(&server.base, &accounts, *connections)?;
+        let name = format!("transitions over HTTP, {connections} connections");
+        figures.push(Figure::new(
+            &name,
+            load.per_second,
+            "/s",
+            Goal::AtLeast(PER_SECOND_LEAST),
+        ));
+        for (share, shown) in [(0.5, "p50"), (0.99, "p99")] {
+            let value = load.times.within_ms(share);
+            figures.push(Figure::new(format!("{name}: {shown}"), value, "ms", Goal::None));
+        }
+    }
+    let after = start::resident_mb(&server)?;
+    figures.push(Figure::new("memory after that", after, "MB", Goal::None));
+    server.stop()?;
+    Ok(figures)
+}
+
+/// Pages and lists in a folder with many claims.
+fn at_scale(place: &Place, binary: &Path) -> Result<Vec<Figure>> {
+    const NAME: &str = "bench-scale";
+    let server = Server::start(place, binary, NAME)?;
+    let data = server.data.clone();
+    server.stop()?;
+    let watch = std::time::Instant::now();
+    let mut fill = Command::new(binary);
+    fill.args(["demo", "fill", "--claims", &CLAIMS.to_string(), "--data"])
+        .arg(&data);
+    process::run(&mut fill, FILL_AT_MOST)?;
+    let per_second = f64::from(CLAIMS) / watch.elapsed().as_secs_f64();
+    let mut figures = vec![Figure::new(
+        format!("demo fill, {CLAIMS} claims"),
+        per_second,
+        "/s",
+        Goal::AtLeast(2_000.0),
+    )];
+    figures.extend(start::measure(place, binary, NAME)?);
+    let server = Server::resume(place, binary, NAME)?;
+    let accounts = Accounts::read(&server.data)?;
+    figures.extend(pages::claim_pages(&server.base, &accounts)?);
+    figures.extend(pages::lists(&server.base, &accounts)?);
+    let load = transitions::run(&server.base, &accounts, CONNECTIONS[0])?;
+    let name = format!(
+        "transitions over HTTP, {} connections, among {CLAIMS} claims",
+        CONNECTIONS[0]
+    );
+    figures.push(Figure::new(name, load.per_second, "/s", Goal::None));
+    let size = std::fs::metadata(data.join("cpor.db")).map_err(|error| Failure::at(&data, &error))?;
+    figures.push(Figure::new("database", size.len() as f64 / 1e6, "MB", Goal::None));
+    server.stop()?;
+    Ok(figures)
+}

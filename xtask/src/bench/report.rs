@@ -1,0 +1,65 @@
+//! The report: machine, figures, goals.
+
+use std::fmt::Write;
+use std::fs;
+use std::process::Command;
+
+use super::figures::Figure;
+use super::host::Host;
+use crate::place::Place;
+use crate::process::{self, Failure, Result};
+
+const METHOD: &str = "\
+In process: 32 callers, each waiting until its transition is durable (start review, assign, request information, \
+resubmit, in equal parts; messages, deadlines and stored answers included) on 4,000 claims; after each round the rows \
+that the product wrote are read back and written again, to copies of the database, by plain SQL on one thread: in \
+groups of the product's mean size, and one transaction each. The copies end equal to the product's database. Ratios are \
+the medians of eight rounds.
+
+Over HTTP: the release binary with `--demo`, client and server on the same machine, one request at a time for each \
+kept-alive connection; the same four transitions by bearer token, with `If-Match` and `Idempotency-Key`, on claims that \
+the load makes for itself. Times are those the client sees.
+";
+
+pub fn write(place: &Place, host: &Host, figures: &[Figure]) -> Result<()> {
+    let date = process::output(Command::new("date").args(["-u", "+%Y-%m-%d"]))?
+        .trim()
+        .to_owned();
+    let folder = place.root.join("docs/benchmarks");
+    fs::create_dir_all(&folder).map_err(|error| Failure::at(&folder, &error))?;
+    let path = (1..)
+        .map(|number| folder.join(format!("{date}-{number}.md")))
+        .find(|path| !path.exists())
+        .ok_or_else(|| Failure::because("no name is free for the report"))?;
+    fs::write(&path, text(&date, host, figures)).map_err(|error| Failure::at(&path, &error))?;
+    println!("{}", place.shown(&path));
+    Ok(())
+}
+
+fn text(date: &str, host: &Host, figures: &[Figure]) -> String {
+    let Host {
+        cores,
+        model,
+        memory_gb,
+        kernel,
+        commit,
+        sync_ms: [one, hundred],
+        load,
+    } = host;
+    let missed = figures.iter().filter(|figure| figure.is_met() == Some(false)).count();
+    let goals = figures.iter().filter(|figure| figure.is_met().is_some()).count();
+    let mut text = format!(
+        "# Speed, {date}\n\n\
+         Commit {commit}. {cores} cores ({model}), {memory_gb:.0} GB of memory, Linux {kernel}; until written data is \
+         durable: {one:.2} ms for one page of 4 KiB, {hundred:.2} ms for a hundred. Load before the run: {load:.2}.\n\n\
+         Goals met: {} of {goals}.\n\n\
+         | figure | measured | goal | met |\n| --- | ---: | --- | --- |\n",
+        goals - missed
+    );
+    for figure in figures {
+        // Writing to a text can't fail.
+        let written = writeln!(text, "{}", figure.row());
+        debug_assert!(written.is_ok());
+    }
+    text + "\n## How\n" + METHOD
+}

@@ -1,0 +1,51 @@
+//! Starting on a folder that is there, and the memory of a server that has nothing to do.
+
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::accounts::{Accounts, expect};
+use super::connection::{Connection, Request};
+use super::figures::{Figure, Goal, Times};
+use crate::place::Place;
+use crate::process::{Failure, Result};
+use crate::server::Server;
+
+const STARTS: usize = 7;
+const IDLE: Duration = Duration::from_secs(3);
+
+pub fn measure(place: &Place, binary: &Path, name: &str) -> Result<Vec<Figure>> {
+    let mut times = Vec::with_capacity(STARTS);
+    let mut memory = f64::NAN;
+    for start in 0..STARTS {
+        let started = Instant::now();
+        let server = Server::resume(place, binary, name)?;
+        let mut connection = Connection::open(&server.base).map_err(|error| Failure::because(error.to_string()))?;
+        expect(&mut connection, 200, &Request::get("/sign-in", ""))?;
+        times.push(started.elapsed());
+        if start == STARTS - 1 {
+            // As a person would find it: signed in, the first page looked at, then left alone.
+            let accounts = Accounts::read(&server.data)?;
+            let cookie = accounts.first("reviewer")?.sign_in(&mut connection)?;
+            expect(&mut connection, 200, &Request::get("/queue", &cookie))?;
+            thread::sleep(IDLE);
+            memory = resident_mb(&server)?;
+        }
+        server.stop()?;
+    }
+    let median = Times::of(times).within_ms(0.5);
+    Ok(vec![
+        Figure::new("start to first page, median", median, "ms", Goal::Below(150.0)),
+        Figure::new("memory when idle", memory, "MB", Goal::Below(60.0)),
+    ])
+}
+
+/// Resident memory of the server.
+pub fn resident_mb(server: &Server) -> Result<f64> {
+    let file = format!("/proc/{}/status", server.process());
+    let text = std::fs::read_to_string(&file).map_err(|error| Failure::because(format!("{file}: {error}")))?;
+    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kilobytes: Option<f64> = line.and_then(|rest| rest.split_whitespace().next()?.parse().ok());
+    let kilobytes = kilobytes.ok_or_else(|| Failure::because(format!("{file} tells no VmRSS")))?;
+    Ok(kilobytes * 1_024.0 / 1e6)
+}
