@@ -151,15 +151,15 @@ fn make(connection: &mut Connection, cast: &Cast, unique: usize) -> Result<Work>
     let path = format!("/api/v1/claims/{number}");
     post(connection, 201, &format!("{path}/documents"), &multipart, &file)?;
     let submit = format!("{bearer}{JSON}If-Match: \"{}\"\r\n", claim["version"]);
-    let submitted = post(connection, 200, &format!("{path}/submission"), &submit, "")?;
-    Ok(Work {
+    let answer = post(connection, 200, &format!("{path}/submission"), &submit, "")?;
+    let submitted = Work {
         number,
         line,
-        etag: submitted.header("etag").unwrap_or_default().to_owned(),
+        etag: answer.header("etag").unwrap_or_default().to_owned(),
         step: unique,
         reviewer: 0,
-    }
-    .brought_to_step(connection, cast)?)
+    };
+    submitted.brought_to_step(connection, cast)
 }
 
 fn post(
