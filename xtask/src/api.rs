@@ -21,12 +21,12 @@ const CLOCK: &str = "/api/v1/demo/clock";
 const TURNS: &[Turn] = &[
     Turn {
         role: "incentives_admin",
-        examples: "40",
+        examples: "20",
         only: None,
     },
     Turn {
         role: "review_lead",
-        examples: "20",
+        examples: "10",
         only: None,
     },
     Turn {
@@ -36,8 +36,9 @@ const TURNS: &[Turn] = &[
     },
 ];
 
-/// Everything the tool can check but one: a claim's rules refuse much that its description allows.
-const ALL_CHECKS_BUT: &str = "positive_data_acceptance";
+/// Everything the tool can check but two: a claim's rules refuse much that its description allows, and an empty text
+/// is taken as none where the description asks for a date.
+const ALL_CHECKS_BUT: &str = "positive_data_acceptance,negative_data_rejection";
 const PHASES: &str = "examples,coverage,fuzzing";
 const INSTALL_AT_MOST: Duration = Duration::from_secs(3 * 60);
 const TURN_AT_MOST: Duration = Duration::from_secs(3 * 60);

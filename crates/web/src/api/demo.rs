@@ -67,10 +67,9 @@ pub struct ClockBody {
 #[schema(example = json!({"advance": "P5D"}))]
 pub struct NewClockBody {
     /// ISO 8601: days, hours, minutes, seconds.
-    #[schema(nullable = false)]
     pub advance: Option<String>,
     /// An instant, not before now.
-    #[schema(format = DateTime, nullable = false)]
+    #[schema(format = DateTime)]
     pub set: Option<String>,
 }
 

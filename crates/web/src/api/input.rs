@@ -157,14 +157,18 @@ impl Query {
         self.errors.push(InvalidField::new(format!("/{name}"), code));
     }
 
-    /// A parameter that stands once.
+    /// A parameter that stands once; an empty one is as good as none.
     pub fn one(&mut self, name: &str) -> Option<String> {
+        self.sole(name).filter(|value| !value.is_empty())
+    }
+
+    fn sole(&mut self, name: &str) -> Option<String> {
         let values = self.values.get(name)?;
         if values.len() > 1 {
             self.refuse(name, FieldCode::Duplicate);
             return None;
         }
-        values.first().filter(|value| !value.is_empty()).cloned()
+        values.first().cloned()
     }
 
     /// A parameter that may repeat or hold commas.
@@ -188,7 +192,7 @@ impl Query {
 
     /// `limit`: 50 unless given, at most 200.
     pub fn limit(&mut self) -> u16 {
-        let Some(text) = self.one("limit") else { return 50 };
+        let Some(text) = self.sole("limit") else { return 50 };
         match text.parse::<u16>() {
             Ok(limit) if (1..=PageRequest::LIMIT_MAX).contains(&limit) => limit,
             Ok(_) => self.refused_limit(FieldCode::OutOfRange),
