@@ -10,7 +10,7 @@ use domain::text::Note;
 use store::{CodeTrial, NewCode, Stored};
 
 use crate::env::Env;
-use crate::handle::{Expected, HandleError, Repeat, execute, load_by_id, settle, WrongCode};
+use crate::handle::{Expected, HandleError, Repeat, WrongCode, execute, load_by_id, settle};
 use crate::link::hash_secret;
 use crate::recipients;
 

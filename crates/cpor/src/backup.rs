@@ -41,12 +41,19 @@ pub async fn backup(settings: &Settings, file: &Path) -> Result<Exit, Failure> {
     let config = Config::of(settings, Purpose::Work)?;
     let (store, blobs) = open_existing(&config)?;
     if file.exists() {
-        return Err(Failure::unusable(format!("{} exists already; name a new file", file.display())));
+        return Err(Failure::unusable(format!(
+            "{} exists already; name a new file",
+            file.display()
+        )));
     }
     let database = beside(file, "database");
     let made = write_archive(&store, &blobs, file, &database).await;
     // The archive holds the copy now, or is no use: either way the copy beside it goes.
-    let removed = if database.exists() { std::fs::remove_file(&database) } else { Ok(()) };
+    let removed = if database.exists() {
+        std::fs::remove_file(&database)
+    } else {
+        Ok(())
+    };
     let contents = made?;
     removed.map_err(broken)?;
     println!(
@@ -112,17 +119,25 @@ fn append(archive: &mut tar::Builder<File>, name: &str, bytes: &[u8]) -> Result<
 pub async fn restore(settings: &Settings, file: &Path) -> Result<Exit, Failure> {
     let config = Config::of(settings, Purpose::Work)?;
     let folder = &config.database.value;
-    let source = File::open(file)
-        .map_err(|error| Failure::unusable(format!("{} can't be opened: {error}", file.display())))?;
+    let source =
+        File::open(file).map_err(|error| Failure::unusable(format!("{} can't be opened: {error}", file.display())))?;
     let mut archive = tar::Archive::new(BufReader::new(source));
     let not_ours = || Failure::unusable(format!("{} is no backup of this product", file.display()));
     let mut members = archive.entries().map_err(|_| not_ours())?;
     let mut first = members.next().ok_or_else(not_ours)?.map_err(|_| not_ours())?;
     let mut json = Vec::new();
-    first.by_ref().take(65_536).read_to_end(&mut json).map_err(|_| not_ours())?;
+    first
+        .by_ref()
+        .take(65_536)
+        .read_to_end(&mut json)
+        .map_err(|_| not_ours())?;
     let contents: Contents = serde_json::from_slice(&json).map_err(|_| not_ours())?;
     if contents.format != FORMAT {
-        return Err(Failure::unusable(format!("{} has format {}, this program reads {FORMAT}", file.display(), contents.format)));
+        return Err(Failure::unusable(format!(
+            "{} has format {}, this program reads {FORMAT}",
+            file.display(),
+            contents.format
+        )));
     }
     let mut member = members.next().ok_or_else(not_ours)?.map_err(|_| not_ours())?;
     let database = beside(file, "restoring");
@@ -141,11 +156,23 @@ pub async fn restore(settings: &Settings, file: &Path) -> Result<Exit, Failure> 
     for member in members {
         let mut member = member.map_err(|_| not_ours())?;
         let name = member.path().map_err(|_| not_ours())?.to_string_lossy().into_owned();
-        let key: BlobKey = name.strip_prefix(DOCUMENTS).and_then(|key| key.parse().ok()).ok_or_else(not_ours)?;
+        let key: BlobKey = name
+            .strip_prefix(DOCUMENTS)
+            .and_then(|key| key.parse().ok())
+            .ok_or_else(not_ours)?;
         let mut bytes = Vec::new();
         member.read_to_end(&mut bytes).map_err(|_| not_ours())?;
         let piece = futures_util::stream::iter([Ok::<_, std::io::Error>(Bytes::from(bytes))]).boxed();
-        blobs.receive(key, piece, Limits { size_bytes_max: i64::MAX }).await.map_err(broken)?;
+        blobs
+            .receive(
+                key,
+                piece,
+                Limits {
+                    size_bytes_max: i64::MAX,
+                },
+            )
+            .await
+            .map_err(broken)?;
         documents += 1;
     }
     let damaged = check_documents(&store, &blobs).await?.damaged.len();

@@ -20,7 +20,13 @@ const READER: Actor = Actor::Clock;
 /// Runs the command.
 pub async fn run(command: ClaimCommand) -> Result<Exit, Failure> {
     match command {
-        ClaimCommand::List { source, status, query, limit, json } => {
+        ClaimCommand::List {
+            source,
+            status,
+            query,
+            limit,
+            json,
+        } => {
             let claims = match Remote::of(&source) {
                 Some(remote) => remote.list(status.as_deref(), query.as_deref(), limit)?,
                 None => list(&source, status.as_deref(), query, limit).await?,
@@ -61,12 +67,25 @@ async fn list(source: &Source, status: Option<&str>, query: Option<String>, limi
             Failure::unusable(format!("`{code}` is no status; there are {}", codes.join(", ")))
         })
     };
-    let statuses = status.map(|list| list.split(',').map(known).collect::<Result<Vec<_>, _>>()).transpose()?;
-    let filter = ClaimFilter { statuses: statuses.unwrap_or_default(), prefix: query, ..ClaimFilter::default() };
+    let statuses = status
+        .map(|list| list.split(',').map(known).collect::<Result<Vec<_>, _>>())
+        .transpose()?;
+    let filter = ClaimFilter {
+        statuses: statuses.unwrap_or_default(),
+        prefix: query,
+        ..ClaimFilter::default()
+    };
     let page = PageRequest { limit, after: None };
     let (store, directory) = open(source).await?;
-    let found = store.list_claims(&Scope::of(&READER), &filter, ClaimSort::UpdatedNewest, &page).await.map_err(broken)?;
-    found.items.iter().map(|stored| json_of(&stored.claim, &directory)).collect()
+    let found = store
+        .list_claims(&Scope::of(&READER), &filter, ClaimSort::UpdatedNewest, &page)
+        .await
+        .map_err(broken)?;
+    found
+        .items
+        .iter()
+        .map(|stored| json_of(&stored.claim, &directory))
+        .collect()
 }
 
 async fn show(source: &Source, number: ClaimNumber) -> Result<Value, Failure> {
@@ -87,7 +106,10 @@ struct Remote<'a> {
 impl<'a> Remote<'a> {
     fn of(source: &'a Source) -> Option<Remote<'a>> {
         let (server, token) = source.server.as_deref().zip(source.token.as_deref())?;
-        Some(Remote { server: server.trim_end_matches('/'), token })
+        Some(Remote {
+            server: server.trim_end_matches('/'),
+            token,
+        })
     }
 
     fn list(&self, status: Option<&str>, query: Option<&str>, limit: u16) -> Result<Vec<Value>, Failure> {
@@ -99,7 +121,10 @@ impl<'a> Remote<'a> {
         }
         match self.ask(request)?.get_mut("items").map(Value::take) {
             Some(Value::Array(items)) => Ok(items),
-            Some(_) | None => Err(Failure::unusable(format!("{} is no server of this product", self.server))),
+            Some(_) | None => Err(Failure::unusable(format!(
+                "{} is no server of this product",
+                self.server
+            ))),
         }
     }
 
@@ -110,13 +135,17 @@ impl<'a> Remote<'a> {
     fn ask(&self, request: ureq::RequestBuilder<ureq::typestate::WithoutBody>) -> Result<Value, Failure> {
         let request = request.config().http_status_as_error(false).build();
         let answer = request.header("Authorization", format!("Bearer {}", self.token)).call();
-        let mut answer = answer.map_err(|error| Failure::unusable(format!("{} does not answer: {error}", self.server)))?;
+        let mut answer =
+            answer.map_err(|error| Failure::unusable(format!("{} does not answer: {error}", self.server)))?;
         let body: Value = answer.body_mut().read_json().unwrap_or_default();
         if answer.status().is_success() {
             return Ok(body);
         }
         let said = body.get("detail").and_then(Value::as_str).unwrap_or("no reason given");
-        Err(Failure::negative(format!("the server answers {}: {said}", answer.status())))
+        Err(Failure::negative(format!(
+            "the server answers {}: {said}",
+            answer.status()
+        )))
     }
 }
 
@@ -161,7 +190,13 @@ fn print_claim(claim: &Value, json: bool) {
     ] {
         println!("{label:<11}{}", text(claim, pointer));
     }
-    let list = |pointer: &str| claim.pointer(pointer).and_then(Value::as_array).cloned().unwrap_or_default();
+    let list = |pointer: &str| {
+        claim
+            .pointer(pointer)
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default()
+    };
     for deadline in list("/deadlines") {
         println!(
             "Deadline   {} by the end of {} ({}), then {}",
@@ -175,6 +210,10 @@ fn print_claim(claim: &Value, json: bool) {
         println!("Line       {} {}", text(&line, "/product"), text(&line, "/state"));
     }
     for document in list("/documents") {
-        println!("Document   {} ({})", text(&document, "/name"), text(&document, "/media_type"));
+        println!(
+            "Document   {} ({})",
+            text(&document, "/name"),
+            text(&document, "/media_type")
+        );
     }
 }

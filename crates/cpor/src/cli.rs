@@ -28,7 +28,9 @@ pub enum Command {
     /// Serve pages and API
     Serve(Serve),
     /// Check everything stored: history, chains, deadlines, documents
-    #[command(after_help = "Example:\n  cpor doctor --data ./data --json\n\nEnds with 0 if all is well, 1 if anything differs.")]
+    #[command(
+        after_help = "Example:\n  cpor doctor --data ./data --json\n\nEnds with 0 if all is well, 1 if anything differs."
+    )]
     Doctor {
         #[command(flatten)]
         settings: Settings,
@@ -91,7 +93,9 @@ pub struct Settings {
 
 /// `cpor serve`.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  cpor serve --demo\n  cpor serve --data /srv/cpor --listen 127.0.0.1:8080\n\nPrints one line, `listening on http://…`, when ready.")]
+#[command(
+    after_help = "Examples:\n  cpor serve --demo\n  cpor serve --data /srv/cpor --listen 127.0.0.1:8080\n\nPrints one line, `listening on http://…`, when ready."
+)]
 pub struct Serve {
     #[command(flatten)]
     pub settings: Settings,
@@ -115,7 +119,9 @@ pub enum DemoCommand {
 
 /// `cpor demo fill`.
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  cpor demo fill --claims 100000 --data ./demo-data\n\nThe data folder must be a demo's: start it once with `cpor serve --demo`, or let this command begin it.")]
+#[command(
+    after_help = "Example:\n  cpor demo fill --claims 100000 --data ./demo-data\n\nThe data folder must be a demo's: start it once with `cpor serve --demo`, or let this command begin it."
+)]
 pub struct Fill {
     #[command(flatten)]
     pub settings: Settings,
@@ -131,7 +137,9 @@ pub struct Fill {
 #[derive(Subcommand, Debug)]
 pub enum ClaimCommand {
     /// List claims
-    #[command(after_help = "Examples:\n  cpor claim list --data ./data --status submitted\n  cpor claim list --server http://127.0.0.1:8080 --token … --json")]
+    #[command(
+        after_help = "Examples:\n  cpor claim list --data ./data --status submitted\n  cpor claim list --server http://127.0.0.1:8080 --token … --json"
+    )]
     List {
         #[command(flatten)]
         source: Source,
@@ -197,6 +205,8 @@ pub fn print_completions(shell: Shell) -> Exit {
 /// Prints the manual page.
 pub fn print_manual() -> Result<Exit, Failure> {
     let manual = clap_mangen::Man::new(Cli::command());
-    manual.render(&mut std::io::stdout()).map_err(|error| Failure::fault("the manual could not be printed", error))?;
+    manual
+        .render(&mut std::io::stdout())
+        .map_err(|error| Failure::fault("the manual could not be printed", error))?;
     Ok(Exit::Done)
 }

@@ -127,7 +127,12 @@ impl Config {
             data.value.clone(),
         );
         let default_blobs = data.value.join("blobs").to_string_lossy().into_owned();
-        let blobs = choose(settings.blobs.clone(), environment("CPOR_BLOBS"), file.blobs, default_blobs);
+        let blobs = choose(
+            settings.blobs.clone(),
+            environment("CPOR_BLOBS"),
+            file.blobs,
+            default_blobs,
+        );
         let listen = choose(
             listen,
             environment("CPOR_LISTEN").as_deref().map(address).transpose()?,
@@ -140,12 +145,21 @@ impl Config {
             file.public_url.map(Some),
             None,
         );
-        Ok(Config { data, database, blobs, listen, public_url })
+        Ok(Config {
+            data,
+            database,
+            blobs,
+            listen,
+            public_url,
+        })
     }
 }
 
 fn read_file(settings: &Settings) -> Result<File, Failure> {
-    let named = settings.config.clone().or_else(|| environment("CPOR_CONFIG").map(PathBuf::from));
+    let named = settings
+        .config
+        .clone()
+        .or_else(|| environment("CPOR_CONFIG").map(PathBuf::from));
     let path = named.clone().unwrap_or_else(|| PathBuf::from(FILE));
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
@@ -158,32 +172,54 @@ fn read_file(settings: &Settings) -> Result<File, Failure> {
 fn sqlite_folder(url: &str) -> Result<PathBuf, Failure> {
     match url.strip_prefix("sqlite:") {
         Some(folder) if !folder.is_empty() => Ok(Path::new(folder).to_owned()),
-        Some(_) | None => Err(Failure::unusable(format!("`{url}` is no database of this version; give `sqlite:DIR`"))),
+        Some(_) | None => Err(Failure::unusable(format!(
+            "`{url}` is no database of this version; give `sqlite:DIR`"
+        ))),
     }
 }
 
 fn address(text: &str) -> Result<SocketAddr, Failure> {
-    text.parse().map_err(|_| Failure::unusable(format!("`{text}` is no address to listen on, like 127.0.0.1:8080")))
+    text.parse()
+        .map_err(|_| Failure::unusable(format!("`{text}` is no address to listen on, like 127.0.0.1:8080")))
 }
 
 /// `cpor config show`.
 pub fn show(settings: &Settings, json: bool) -> Result<Exit, Failure> {
     let config = Config::of(settings, Purpose::Work)?;
     let rows = [
-        ("data", Some(config.data.value.display().to_string()), config.data.origin),
-        ("database", Some(format!("sqlite:{}", config.database.value.display())), config.database.origin),
+        (
+            "data",
+            Some(config.data.value.display().to_string()),
+            config.data.origin,
+        ),
+        (
+            "database",
+            Some(format!("sqlite:{}", config.database.value.display())),
+            config.database.origin,
+        ),
         ("blobs", Some(mask(&config.blobs.value)), config.blobs.origin),
         ("listen", Some(config.listen.value.to_string()), config.listen.origin),
-        ("public_url", config.public_url.value.as_deref().map(mask), config.public_url.origin),
+        (
+            "public_url",
+            config.public_url.value.as_deref().map(mask),
+            config.public_url.origin,
+        ),
     ];
     if json {
         let value = |(name, value, origin): (&str, Option<String>, Origin)| {
-            (name.to_owned(), serde_json::json!({ "value": value, "origin": origin.code() }))
+            (
+                name.to_owned(),
+                serde_json::json!({ "value": value, "origin": origin.code() }),
+            )
         };
         println!("{}", serde_json::Value::Object(rows.into_iter().map(value).collect()));
     } else {
         for (name, value, origin) in rows {
-            println!("{name:<12}{:<40}{}", value.unwrap_or_else(|| "–".to_owned()), origin.code());
+            println!(
+                "{name:<12}{:<40}{}",
+                value.unwrap_or_else(|| "–".to_owned()),
+                origin.code()
+            );
         }
     }
     Ok(Exit::Done)
@@ -191,8 +227,12 @@ pub fn show(settings: &Settings, json: bool) -> Result<Exit, Failure> {
 
 /// Hides the password of a URL, `scheme://user:password@host`.
 fn mask(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
-    let Some((login, host)) = rest.split_once('@') else { return url.to_owned() };
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    let Some((login, host)) = rest.split_once('@') else {
+        return url.to_owned();
+    };
     let user = login.split(':').next().unwrap_or_default();
     format!("{scheme}://{user}:…@{host}")
 }

@@ -22,9 +22,19 @@ pub async fn examine(settings: &Settings, json: bool) -> Result<Exit, Failure> {
     let mut findings: Vec<(Option<String>, String)> = report
         .findings
         .iter()
-        .map(|finding| (finding.claim.map(|claim| claim.to_string()), finding.difference.to_string()))
+        .map(|finding| {
+            (
+                finding.claim.map(|claim| claim.to_string()),
+                finding.difference.to_string(),
+            )
+        })
         .collect();
-    findings.extend(documents.damaged.iter().map(|(document, state)| (None, say(*document, *state))));
+    findings.extend(
+        documents
+            .damaged
+            .iter()
+            .map(|(document, state)| (None, say(*document, *state))),
+    );
     if json {
         let findings: Vec<_> = findings
             .iter()
@@ -45,10 +55,18 @@ pub async fn examine(settings: &Settings, json: bool) -> Result<Exit, Failure> {
             report.claims,
             report.entries,
             documents.checked,
-            if count == 0 { "all as it should be".to_owned() } else { format!("{count} differences") }
+            if count == 0 {
+                "all as it should be".to_owned()
+            } else {
+                format!("{count} differences")
+            }
         );
     }
-    Ok(if findings.is_empty() { Exit::Done } else { Exit::Negative })
+    Ok(if findings.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Negative
+    })
 }
 
 fn say(document: DocumentId, state: BlobState) -> String {
@@ -70,19 +88,28 @@ pub struct CheckedDocuments {
 /// Compares every document's bytes with what was written down when they came. Bytes that several documents share are
 /// read once.
 pub async fn check_documents(store: &Store, blobs: &Blobs) -> Result<CheckedDocuments, Failure> {
-    let mut found = CheckedDocuments { checked: 0, damaged: Vec::new() };
+    let mut found = CheckedDocuments {
+        checked: 0,
+        damaged: Vec::new(),
+    };
     let mut known = std::collections::HashMap::new();
     let mut after = None;
     loop {
         let page: Vec<NamedBlob> = store.list_named_blobs(after, 1000).await.map_err(broken)?;
         let Some(last) = page.last() else { return Ok(found) };
         after = Some(last.document);
-        for named in page.into_iter().filter(|named| named.condition == DocumentCondition::Available) {
+        for named in page
+            .into_iter()
+            .filter(|named| named.condition == DocumentCondition::Available)
+        {
             let state = match known.get(&(named.blob, named.sha256)) {
                 Some(state) => *state,
                 None => {
                     let key = BlobKey::of(named.blob.0);
-                    let state = blobs.verify(key, &named.sha256, named.size_bytes).await.map_err(broken)?;
+                    let state = blobs
+                        .verify(key, &named.sha256, named.size_bytes)
+                        .await
+                        .map_err(broken)?;
                     known.insert((named.blob, named.sha256), state);
                     state
                 }

@@ -38,17 +38,29 @@ pub struct Failure {
 impl Failure {
     /// The input can't be used; the message says what to do about it.
     pub fn unusable(message: impl Into<String>) -> Failure {
-        Failure { exit: Exit::Unusable, message: message.into(), source: None }
+        Failure {
+            exit: Exit::Unusable,
+            message: message.into(),
+            source: None,
+        }
     }
 
     /// The answer is no.
     pub fn negative(message: impl Into<String>) -> Failure {
-        Failure { exit: Exit::Negative, message: message.into(), source: None }
+        Failure {
+            exit: Exit::Negative,
+            message: message.into(),
+            source: None,
+        }
     }
 
     /// Something of ours failed.
     pub fn fault(message: impl Into<String>, source: impl Into<Box<dyn Error>>) -> Failure {
-        Failure { exit: Exit::Fault, message: message.into(), source: Some(source.into()) }
+        Failure {
+            exit: Exit::Fault,
+            message: message.into(),
+            source: Some(source.into()),
+        }
     }
 }
 

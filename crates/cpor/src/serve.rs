@@ -11,9 +11,9 @@ use tracing_subscriber::EnvFilter;
 
 use crate::cli::Serve;
 use crate::config::Config;
+use crate::demo;
 use crate::exit::{Exit, Failure};
 use crate::wiring::{machine_clock, open_env, open_stores};
-use crate::demo;
 
 /// Serves until told to stop (SIGTERM, Ctrl-C), then lets running requests end.
 pub async fn serve(arguments: Serve) -> Result<Exit, Failure> {
@@ -28,14 +28,25 @@ pub async fn serve(arguments: Serve) -> Result<Exit, Failure> {
         open_env(store, blobs, ProgrammeClock::Machine(machine_clock())).await?
     };
     let listener = TcpListener::bind(config.listen.value).await.map_err(|error| {
-        Failure::unusable(format!("cannot listen on {}: {error}; choose another with --listen", config.listen.value))
+        Failure::unusable(format!(
+            "cannot listen on {}: {error}; choose another with --listen",
+            config.listen.value
+        ))
     })?;
-    let address = listener.local_addr().map_err(|error| Failure::fault("the address is not known", error))?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| Failure::fault("the address is not known", error))?;
     let address = format!("http://{address}");
     let public_url = config.public_url.value.clone().unwrap_or_else(|| address.clone());
     // What fell due while nobody served is carried out before the first request is answered.
-    app::timers::catch_up(&env).await.map_err(|error| Failure::fault("passed deadlines could not be carried out", error))?;
-    let mode = if arguments.demo { web::Mode::Demo } else { web::Mode::Live };
+    app::timers::catch_up(&env)
+        .await
+        .map_err(|error| Failure::fault("passed deadlines could not be carried out", error))?;
+    let mode = if arguments.demo {
+        web::Mode::Demo
+    } else {
+        web::Mode::Live
+    };
     let state = web::State::new(Arc::clone(&env), mode, public_url);
     let loops = start_loops(&env);
     let stopped = stop_signal()?;
@@ -49,8 +60,10 @@ pub async fn serve(arguments: Serve) -> Result<Exit, Failure> {
 }
 
 fn start_loops(env: &Arc<Env>) -> Vec<tokio::task::JoinHandle<()>> {
-    let mut loops =
-        vec![tokio::spawn(app::outbox::run(Arc::clone(env))), tokio::spawn(app::proof::run_collection(Arc::clone(env)))];
+    let mut loops = vec![
+        tokio::spawn(app::outbox::run(Arc::clone(env))),
+        tokio::spawn(app::proof::run_collection(Arc::clone(env))),
+    ];
     // The demo's clock stands still between advances, which carry out what is due themselves.
     if let ProgrammeClock::Machine(_) = env.programme_clock {
         loops.push(tokio::spawn(app::timers::run(Arc::clone(env))));
@@ -67,7 +80,10 @@ fn announce(address: &str) -> Result<(), Failure> {
 
 fn start_logging() {
     let filter = EnvFilter::try_from_env("CPOR_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
 }
 
 /// Waits for SIGTERM or Ctrl-C; both are caught from this call on, so before the line says that the server is ready.

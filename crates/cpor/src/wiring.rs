@@ -19,10 +19,18 @@ pub fn machine_clock() -> Now {
 /// Opens database and documents.
 pub fn open_stores(config: &Config) -> Result<(Store, Blobs), Failure> {
     let folder = &config.database.value;
-    let store = Store::open(folder)
-        .map_err(|error| Failure::fault(format!("the database in {} could not be opened", folder.display()), error))?;
-    let blobs = Blobs::open(&config.blobs.value)
-        .map_err(|error| Failure::unusable(format!("the documents at {} could not be opened: {error}", config.blobs.value)))?;
+    let store = Store::open(folder).map_err(|error| {
+        Failure::fault(
+            format!("the database in {} could not be opened", folder.display()),
+            error,
+        )
+    })?;
+    let blobs = Blobs::open(&config.blobs.value).map_err(|error| {
+        Failure::unusable(format!(
+            "the documents at {} could not be opened: {error}",
+            config.blobs.value
+        ))
+    })?;
     Ok((store, blobs))
 }
 
@@ -45,9 +53,15 @@ pub async fn open_env(store: Store, blobs: Blobs, programme_clock: ProgrammeCloc
         blobs,
         programme_clock,
         wall_clock: WallClock(machine_clock()),
-        ports: Ports { new_id: Arc::new(new_id), random: Arc::new(random_bytes::<32>), verify_password: verify_password() },
+        ports: Ports {
+            new_id: Arc::new(new_id),
+            random: Arc::new(random_bytes::<32>),
+            verify_password: verify_password(),
+        },
     };
-    let env = Env::open(parts).await.map_err(|error| Failure::fault("the store could not be read", error))?;
+    let env = Env::open(parts)
+        .await
+        .map_err(|error| Failure::fault("the store could not be read", error))?;
     Ok(Arc::new(env))
 }
 
@@ -64,7 +78,10 @@ fn verify_password() -> VerifyPassword {
                 Ok(right) => Some(right),
                 Err(PasswordError::Busy) => None,
                 Err(error) => {
-                    tracing::error!(error = &error as &dyn std::error::Error, "a password could not be judged");
+                    tracing::error!(
+                        error = &error as &dyn std::error::Error,
+                        "a password could not be judged"
+                    );
                     Some(false)
                 }
             }

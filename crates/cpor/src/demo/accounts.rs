@@ -40,7 +40,10 @@ struct LocationRow {
 /// Puts vendor, partners, catalogue and people into an empty database; nobody can sign in yet.
 pub async fn put_organisations(store: &Store) -> Result<(), SampleError> {
     let mut reference = reference()?;
-    reference.people = people()?.into_iter().map(|sample| (sample.person.id, sample.person)).collect();
+    reference.people = people()?
+        .into_iter()
+        .map(|sample| (sample.person.id, sample.person))
+        .collect();
     Ok(store.put_reference(reference, BTreeMap::new()).await?)
 }
 
@@ -56,7 +59,9 @@ pub async fn ensure_credentials(store: &Store, data: &Path) -> Result<(), Sample
     let mut rows = Vec::new();
     let mut credentials: BTreeMap<UserId, Credentials> = BTreeMap::new();
     let mut hashing = tokio::task::JoinSet::new();
-    let known = people()?.into_iter().filter(|sample| stored.people.contains_key(&sample.person.id));
+    let known = people()?
+        .into_iter()
+        .filter(|sample| stored.people.contains_key(&sample.person.id));
     for sample in known {
         let (password, token) = (secret("pw"), secret("cpor"));
         rows.push(row(&sample, &stored, password.clone(), token.clone()));
@@ -64,7 +69,13 @@ pub async fn ensure_credentials(store: &Store, data: &Path) -> Result<(), Sample
         hashing.spawn(async move {
             let password_phc = passwords.hash(&password).await?;
             let token_hash = Some(app::link::hash_secret(&token));
-            Ok::<_, SampleError>((sample.person.id, Credentials { password_phc, token_hash }))
+            Ok::<_, SampleError>((
+                sample.person.id,
+                Credentials {
+                    password_phc,
+                    token_hash,
+                },
+            ))
         });
     }
     while let Some(hashed) = hashing.join_next().await {
@@ -78,7 +89,10 @@ pub async fn ensure_credentials(store: &Store, data: &Path) -> Result<(), Sample
 
 /// Written beside and renamed, so that a reader never sees half of it.
 fn write(path: &PathBuf, text: &str) -> Result<(), SampleError> {
-    let failed = |source| SampleError::File { path: path.clone(), source };
+    let failed = |source| SampleError::File {
+        path: path.clone(),
+        source,
+    };
     let partial = path.with_extension("json.partial");
     fs::write(&partial, text).map_err(failed)?;
     fs::rename(&partial, path).map_err(failed)
@@ -91,7 +105,13 @@ fn secret(word: &str) -> String {
 }
 
 fn row(sample: &SamplePerson, reference: &Reference, password: String, token: String) -> AccountRow {
-    let Person { role, name, email, membership, .. } = &sample.person;
+    let Person {
+        role,
+        name,
+        email,
+        membership,
+        ..
+    } = &sample.person;
     let locations = match membership {
         Membership::Vendor => Vec::new(),
         Membership::Partner { .. } => reference
@@ -106,7 +126,11 @@ fn row(sample: &SamplePerson, reference: &Reference, password: String, token: St
     AccountRow {
         role: role.code(),
         organisation: sample.organisation,
-        side: if role.side() == Side::Partner { "partner" } else { "vendor" },
+        side: if role.side() == Side::Partner {
+            "partner"
+        } else {
+            "vendor"
+        },
         locations,
         name: name.to_string(),
         email: email.to_string(),

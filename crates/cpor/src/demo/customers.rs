@@ -21,29 +21,59 @@ const COUNTRIES: [Country; 4] = [
         code: "BR",
         language: Language::Portuguese,
         first: &["Cooperativa", "Usina", "Grupo", "Fazenda", "Laticínios", "Construtora"],
-        second: &["Vale Verde", "Boa Esperança", "Rio Claro", "Serra Dourada", "Três Irmãos", "Aurora"],
-        contacts: &[("Rosana Prado Leite", "Gerente de TI"), ("Paulo Azevedo", "Diretor"), ("Marina Campos", "Compras")],
+        second: &[
+            "Vale Verde",
+            "Boa Esperança",
+            "Rio Claro",
+            "Serra Dourada",
+            "Três Irmãos",
+            "Aurora",
+        ],
+        contacts: &[
+            ("Rosana Prado Leite", "Gerente de TI"),
+            ("Paulo Azevedo", "Diretor"),
+            ("Marina Campos", "Compras"),
+        ],
     },
     Country {
         code: "ES",
         language: Language::Spanish,
         first: &["Talleres", "Bodegas", "Clínica", "Transportes", "Grupo", "Editorial"],
-        second: &["Alameda", "del Duero", "Santa Lucía", "Levante", "Monteagudo", "La Encina"],
-        contacts: &[("Elena Vidal", "Directora de sistemas"), ("Javier Ruiz", "Gerente"), ("Nuria Costa", "Compras")],
+        second: &[
+            "Alameda",
+            "del Duero",
+            "Santa Lucía",
+            "Levante",
+            "Monteagudo",
+            "La Encina",
+        ],
+        contacts: &[
+            ("Elena Vidal", "Directora de sistemas"),
+            ("Javier Ruiz", "Gerente"),
+            ("Nuria Costa", "Compras"),
+        ],
     },
     Country {
         code: "SE",
         language: Language::Swedish,
         first: &["Norrlands", "Mälar", "Skärgårdens", "Västra", "Dalens", "Öresunds"],
         second: &["Trä", "Energi", "Vård", "Bygg", "Frakt", "Livs"],
-        contacts: &[("Anna Bergström", "IT-chef"), ("Erik Sandberg", "Vd"), ("Maja Holm", "Inköpschef")],
+        contacts: &[
+            ("Anna Bergström", "IT-chef"),
+            ("Erik Sandberg", "Vd"),
+            ("Maja Holm", "Inköpschef"),
+        ],
     },
     Country {
         code: "GB",
         language: Language::English,
         first: &["Harrow", "Pembroke", "Northgate", "Ashfield", "Kestrel", "Millbrook"],
         second: &["Logistics", "Foods", "Instruments", "Housing", "Textiles", "Dental"],
-        contacts: &[("Ruth Collins", "Head of IT"), ("Daniel Price", "Director"), ("Sophie Grant", "Procurement")],
+        contacts: &[
+            ("Ruth Collins", "Head of IT"),
+            ("Daniel Price", "Director"),
+            ("Sophie Grant", "Procurement"),
+        ],
     },
 ];
 
@@ -53,9 +83,17 @@ pub fn customer(rng: &mut Rng) -> Result<(Customer, Contact), SampleError> {
     let pick = |rng: &mut Rng, list: &'static [&'static str]| list[rng.usize(..list.len())];
     let (first, second) = (pick(rng, country.first), pick(rng, country.second));
     let (contact, title) = country.contacts[rng.usize(..country.contacts.len())];
-    let label: String = format!("{first}{second}").chars().filter(char::is_ascii_alphanumeric).collect();
+    let label: String = format!("{first}{second}")
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
     let domain = format!("{}{}.example", label.to_lowercase(), rng.u32(10..100_000));
-    let mailbox: String = contact.to_lowercase().replace(' ', ".").chars().filter(|c| c.is_ascii()).collect();
+    let mailbox: String = contact
+        .to_lowercase()
+        .replace(' ', ".")
+        .chars()
+        .filter(|c| c.is_ascii())
+        .collect();
     let tenant = uuid::Builder::from_random_bytes(rng.u128(..).to_be_bytes()).into_uuid();
     let customer = Customer {
         tenant_id: Some(Guid(Uuid::from_bytes(*tenant.as_bytes()))),

@@ -40,17 +40,15 @@ pub async fn fill(arguments: Fill) -> Result<Exit, Failure> {
     }
     told.map_err(|error| Failure::fault("the demo could not be filled", error))?;
     let seconds = watch.elapsed().as_secs_f64();
-    eprintln!("{total} claims in {seconds:.1} s, {:.0} a second", f64::from(total) / seconds);
+    eprintln!(
+        "{total} claims in {seconds:.1} s, {:.0} a second",
+        f64::from(total) / seconds
+    );
     Ok(Exit::Done)
 }
 
 /// Tells so many stories up to the demo's present and commits them; `progress` hears how many are done.
-pub async fn tell_stories(
-    env: &Arc<Env>,
-    claims: u32,
-    seed: u64,
-    progress: impl Fn(u32),
-) -> Result<(), SampleError> {
+pub async fn tell_stories(env: &Arc<Env>, claims: u32, seed: u64, progress: impl Fn(u32)) -> Result<(), SampleError> {
     let today = env.now();
     let mut plans = plans(claims, today, seed);
     // Numbers follow the order of creation.
@@ -63,21 +61,34 @@ pub async fn tell_stories(
         let numbers = reserve(env, &batch).await?;
         let teller_env = Arc::clone(env);
         let changes = tokio::task::spawn_blocking(move || tell(&teller_env, &batch, &numbers, today));
-        let changes = changes.await.map_err(|error| SampleError::Commit(error.to_string()))??;
+        let changes = changes
+            .await
+            .map_err(|error| SampleError::Commit(error.to_string()))??;
         // One batch is written while the next is told.
         if let Some(writing) = committing.take() {
-            writing.await.map_err(|error| SampleError::Commit(error.to_string()))??;
+            writing
+                .await
+                .map_err(|error| SampleError::Commit(error.to_string()))??;
         }
         let store = env.store.clone();
         committing = Some(tokio::spawn(async move {
-            let committed = store.commit(Change { claims: changes, answer: None }).await;
-            committed.map(|_| ()).map_err(|error| SampleError::Commit(error.to_string()))
+            let committed = store
+                .commit(Change {
+                    claims: changes,
+                    answer: None,
+                })
+                .await;
+            committed
+                .map(|_| ())
+                .map_err(|error| SampleError::Commit(error.to_string()))
         }));
         told += count;
         progress(told);
     }
     if let Some(writing) = committing {
-        writing.await.map_err(|error| SampleError::Commit(error.to_string()))??;
+        writing
+            .await
+            .map_err(|error| SampleError::Commit(error.to_string()))??;
     }
     Ok(())
 }
@@ -126,5 +137,9 @@ fn tell(
 ) -> Result<Vec<ClaimChange>, SampleError> {
     let directory = env.directory();
     let teller = Teller::new(env, &directory)?;
-    batch.iter().zip(numbers).map(|(plan, number)| teller.tell(plan, *number, today)).collect()
+    batch
+        .iter()
+        .zip(numbers)
+        .map(|(plan, number)| teller.tell(plan, *number, today))
+        .collect()
 }

@@ -25,8 +25,8 @@ use store::{ClaimFilter, ClaimSort, PageRequest, Store};
 pub use fill::fill;
 pub use sample::SampleError;
 
-use crate::wiring::open_env;
 use crate::exit::Failure;
+use crate::wiring::open_env;
 
 /// 2026-10-12T09:00:00Z: where every demo begins.
 const BEGINS_AT: jiff::Timestamp = jiff::Timestamp::constant(1_791_795_600, 0);
@@ -39,9 +39,17 @@ const SEED: u64 = 20_261_012;
 /// Opens a demo's environment; an empty database is filled, a filled one is left as it is.
 pub async fn open(store: Store, blobs: Blobs, data: &Path) -> Result<Arc<Env>, Failure> {
     let fault = |error: SampleError| Failure::fault("the demo could not be set up", error);
-    let begun = store.start_demo_clock(Instant::from(BEGINS_AT)).await.map_err(|error| fault(error.into()))?;
+    let begun = store
+        .start_demo_clock(Instant::from(BEGINS_AT))
+        .await
+        .map_err(|error| fault(error.into()))?;
     let clock = ProgrammeClock::Demo(DemoClock::at(begun));
-    let empty = store.load_reference().await.map_err(|error| fault(error.into()))?.people.is_empty();
+    let empty = store
+        .load_reference()
+        .await
+        .map_err(|error| fault(error.into()))?
+        .people
+        .is_empty();
     if empty {
         accounts::put_organisations(&store).await.map_err(fault)?;
     }
@@ -58,11 +66,17 @@ pub async fn open(store: Store, blobs: Blobs, data: &Path) -> Result<Arc<Env>, F
 /// committed all at once.
 async fn is_untold(env: &Env) -> Result<bool, SampleError> {
     let directory = env.directory();
-    if people::people()?.iter().any(|sample| directory.person(sample.person.id).is_none()) {
+    if people::people()?
+        .iter()
+        .any(|sample| directory.person(sample.person.id).is_none())
+    {
         return Ok(false);
     }
     let everything = Scope::of(&Actor::Clock);
     let page = PageRequest::first(1);
-    let claims = env.store.list_claims(&everything, &ClaimFilter::default(), ClaimSort::Number, &page).await?;
+    let claims = env
+        .store
+        .list_claims(&everything, &ClaimFilter::default(), ClaimSort::Number, &page)
+        .await?;
     Ok(claims.items.is_empty())
 }

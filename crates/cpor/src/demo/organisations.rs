@@ -39,8 +39,20 @@ pub const PARTNERS: [SamplePartner; 3] = [
         name: "Serra Azul Tecnologia",
         domain: "serraazul.example",
         locations: &[
-            ("4021187", "Serra Azul São Paulo", "BR", "America/Sao_Paulo", holidays::SAO_PAULO),
-            ("4021190", "Serra Azul Recife", "BR", "America/Recife", holidays::PERNAMBUCO),
+            (
+                "4021187",
+                "Serra Azul São Paulo",
+                "BR",
+                "America/Sao_Paulo",
+                holidays::SAO_PAULO,
+            ),
+            (
+                "4021190",
+                "Serra Azul Recife",
+                "BR",
+                "America/Recife",
+                holidays::PERNAMBUCO,
+            ),
         ],
     },
     SamplePartner {
@@ -53,7 +65,13 @@ pub const PARTNERS: [SamplePartner; 3] = [
         id: partner_id(3),
         name: "Björkdata",
         domain: "bjorkdata.example",
-        locations: &[("6120775", "Björkdata Stockholm", "SE", "Europe/Stockholm", holidays::SWEDEN)],
+        locations: &[(
+            "6120775",
+            "Björkdata Stockholm",
+            "SE",
+            "Europe/Stockholm",
+            holidays::SWEDEN,
+        )],
     },
 ];
 
@@ -90,7 +108,10 @@ const WORKLOADS: [&str; 11] = [
 
 fn calendar(zone: &str, days_off: &str) -> Result<Calendar, SampleError> {
     let weekend = ["sat", "sun"].into_iter().filter_map(WeekendDay::from_code);
-    let days_off = days_off.split_whitespace().map(str::parse).collect::<Result<Vec<_>, _>>()?;
+    let days_off = days_off
+        .split_whitespace()
+        .map(str::parse)
+        .collect::<Result<Vec<_>, _>>()?;
     Ok(Calendar::new(ZoneName::parse(zone)?, weekend, days_off, [])?)
 }
 
@@ -107,7 +128,12 @@ fn product(name: &str, solution_area: SolutionArea, claimed_by: ClaimedBy) -> Re
 }
 
 fn programme(code: &str, name: &str, activity: Activity, exclusivity: Exclusivity) -> Result<Programme, SampleError> {
-    Ok(Programme { code: code.parse()?, name: Name::parse(name)?, activities: BTreeSet::from([activity]), exclusivity })
+    Ok(Programme {
+        code: code.parse()?,
+        name: Name::parse(name)?,
+        activities: BTreeSet::from([activity]),
+        exclusivity,
+    })
 }
 
 /// Everything but the accounts.
@@ -123,8 +149,18 @@ pub fn reference() -> Result<Reference, SampleError> {
     }
     let programmes: BTreeMap<_, _> = [
         programme("osu", "Online Services Usage", Activity::Usage, Exclusivity::Exclusive)?,
-        programme("osa", "Online Services Advisor", Activity::PreSales, Exclusivity::Exclusive)?,
-        programme("revenue", "Revenue association", Activity::RevenueAssociation, Exclusivity::Shared)?,
+        programme(
+            "osa",
+            "Online Services Advisor",
+            Activity::PreSales,
+            Exclusivity::Exclusive,
+        )?,
+        programme(
+            "revenue",
+            "Revenue association",
+            Activity::RevenueAssociation,
+            Exclusivity::Shared,
+        )?,
     ]
     .into_iter()
     .map(|programme| (programme.code.clone(), programme))
@@ -132,7 +168,13 @@ pub fn reference() -> Result<Reference, SampleError> {
     let mut partners = BTreeMap::new();
     let mut locations = BTreeMap::new();
     for sample in &PARTNERS {
-        partners.insert(sample.id, Partner { id: sample.id, name: Name::parse(sample.name)? });
+        partners.insert(
+            sample.id,
+            Partner {
+                id: sample.id,
+                name: Name::parse(sample.name)?,
+            },
+        );
         for (id, name, country, zone, days_off) in sample.locations {
             let location = Location {
                 id: id.parse()?,

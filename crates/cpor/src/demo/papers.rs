@@ -19,7 +19,11 @@ pub struct Paper {
 
 macro_rules! paper {
     ($number:literal, $name:literal, $file:literal) => {
-        Paper { number: $number, name: $name, bytes: include_bytes!(concat!("../../assets/papers/", $file)) }
+        Paper {
+            number: $number,
+            name: $name,
+            bytes: include_bytes!(concat!("../../assets/papers/", $file)),
+        }
     };
 }
 
@@ -53,7 +57,9 @@ pub async fn store_papers(env: &Env) -> Result<(), SampleError> {
             Err(error) => return Err(error.into()),
         }
         let piece = Ok::<_, std::io::Error>(Bytes::from_static(paper.bytes));
-        env.blobs.receive(key, futures_util::stream::iter([piece]), Limits::default()).await?;
+        env.blobs
+            .receive(key, futures_util::stream::iter([piece]), Limits::default())
+            .await?;
     }
     Ok(())
 }

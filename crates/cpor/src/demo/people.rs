@@ -65,13 +65,27 @@ pub fn people() -> Result<Vec<SamplePerson>, SampleError> {
                 _ => Locations::All,
             };
             let membership = partner_membership(partner.id, locations);
-            people.push(person(people.len(), name, role, partner.name, partner.domain, language, zone, membership)?);
+            let workplace = Workplace {
+                organisation: partner.name,
+                domain: partner.domain,
+                zone,
+            };
+            people.push(person(people.len(), name, role, &workplace, language, membership)?);
         }
     }
+    let workplace = Workplace {
+        organisation: VENDOR,
+        domain: "halden.example",
+        zone: "Europe/London",
+    };
     for (name, role) in VENDOR_PEOPLE {
-        let language = if name == "Oleg Sorokin" { Language::Russian } else { Language::English };
+        let language = if name == "Oleg Sorokin" {
+            Language::Russian
+        } else {
+            Language::English
+        };
         let number = people.len();
-        people.push(person(number, name, role, VENDOR, "halden.example", language, "Europe/London", Membership::Vendor)?);
+        people.push(person(number, name, role, &workplace, language, Membership::Vendor)?);
     }
     Ok(people)
 }
@@ -80,27 +94,37 @@ fn partner_membership(partner: PartnerId, locations: Locations) -> Membership {
     Membership::Partner { partner, locations }
 }
 
+/// What the people of one place have in common.
+struct Workplace {
+    organisation: &'static str,
+    domain: &'static str,
+    zone: &'static str,
+}
+
 fn person(
     number: usize,
     name: &str,
     role: Role,
-    organisation: &'static str,
-    domain: &str,
+    workplace: &Workplace,
     language: Language,
-    zone: &str,
     membership: Membership,
 ) -> Result<SamplePerson, SampleError> {
     let mailbox: String = name.to_lowercase().replace(' ', ".").chars().map(plain).collect();
     let person = Person {
-        id: UserId(Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0001_0000 + number as u128)),
+        id: UserId(Uuid::from_u128(
+            0x0192_0000_0000_7000_8000_0000_0001_0000 + number as u128,
+        )),
         name: Name::parse(name)?,
-        email: Email::parse(&format!("{mailbox}@{domain}"))?,
+        email: Email::parse(&format!("{mailbox}@{}", workplace.domain))?,
         role,
         language,
-        time_zone: ZoneName::parse(zone)?,
+        time_zone: ZoneName::parse(workplace.zone)?,
         membership,
     };
-    Ok(SamplePerson { person, organisation })
+    Ok(SamplePerson {
+        person,
+        organisation: workplace.organisation,
+    })
 }
 
 fn plain(letter: char) -> char {

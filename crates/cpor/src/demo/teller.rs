@@ -49,7 +49,12 @@ impl Plan {
                 Some(instant(*at))
             })
             .collect();
-        Plan { story, began_at: instant(began), steps_at, seed: rng.u64(..) }
+        Plan {
+            story,
+            began_at: instant(began),
+            steps_at,
+            seed: rng.u64(..),
+        }
     }
 }
 
@@ -76,7 +81,13 @@ impl<'a> Teller<'a> {
     /// A teller; refused where the demo's people are missing.
     pub fn new(env: &'a Env, directory: &'a Directory) -> Result<Teller<'a>, SampleError> {
         let reference = &directory.reference;
-        let of = |role| reference.people.values().filter(move |person| person.role == role).collect::<Vec<_>>();
+        let of = |role| {
+            reference
+                .people
+                .values()
+                .filter(move |person| person.role == role)
+                .collect::<Vec<_>>()
+        };
         let teller = Teller {
             env,
             directory,
@@ -98,19 +109,31 @@ impl<'a> Teller<'a> {
         let mut rng = Rng::with_seed(plan.seed);
         let location = self.locations[rng.usize(..self.locations.len())];
         let cast = self.cast(location, &mut rng)?;
-        let refused = |step: String| move |refusal| SampleError::Refused { story: plan.story.name, step, refusal };
+        let refused = |step: String| {
+            move |refusal| SampleError::Refused {
+                story: plan.story.name,
+                step,
+                refusal,
+            }
+        };
         let create = self.create(number, location, cast.admin, &mut rng)?;
         let admin = Actor::Person(cast.admin.clone());
         let mut claim = Composition::begin(self.env, self.directory, &admin, plan.began_at, create, Renews::Known)
             .map_err(refused("create".to_owned()))?;
         for ((step, _, _), at) in plan.story.steps.iter().zip(&plan.steps_at) {
-            let told = claim.lapse(*at).and_then(|()| self.take(*step, &mut claim, &cast, *at, &mut rng));
+            let told = claim
+                .lapse(*at)
+                .and_then(|()| self.take(*step, &mut claim, &cast, *at, &mut rng));
             told.map_err(refused(format!("{step:?}")))?;
         }
         claim.lapse(today).map_err(refused("today".to_owned()))?;
         if claim.claim().place() != plan.story.place {
             let refusal = Refusal::WrongStatus(claim.claim().place());
-            return Err(SampleError::Refused { story: plan.story.name, step: "its end".to_owned(), refusal });
+            return Err(SampleError::Refused {
+                story: plan.story.name,
+                step: "its end".to_owned(),
+                refusal,
+            });
         }
         Ok(claim.change())
     }
@@ -137,13 +160,26 @@ impl<'a> Teller<'a> {
         admin: &Person,
         rng: &mut Rng,
     ) -> Result<Create, SampleError> {
-        let activities = [Activity::Usage, Activity::Usage, Activity::PreSales, Activity::RevenueAssociation];
+        let activities = [
+            Activity::Usage,
+            Activity::Usage,
+            Activity::PreSales,
+            Activity::RevenueAssociation,
+        ];
         let activity = activities[rng.usize(..activities.len())];
-        let programme = self.directory.reference.programmes.values().find(|programme| programme.activities.contains(&activity));
+        let programme = self
+            .directory
+            .reference
+            .programmes
+            .values()
+            .find(|programme| programme.activities.contains(&activity));
         let (customer, customer_contact) = customer(rng)?;
         let count = 2 + rng.usize(..3);
         let lines = rng.choose_multiple(&self.products, count);
-        let name = lines.first().zip(customer.name.as_ref()).map(|(product, name)| format!("{}, {name}", product.name));
+        let name = lines
+            .first()
+            .zip(customer.name.as_ref())
+            .map(|(product, name)| format!("{}, {name}", product.name));
         let item = |product: &Product, rng: &mut Rng| LineItem {
             product: product.code.clone(),
             subscription: match product.claimed_by {
@@ -152,7 +188,10 @@ impl<'a> Teller<'a> {
             },
             term_ends_on: None,
         };
-        let lines = lines.iter().map(|product| LineEdit::New(LineId(self.env.new_id()), item(product, rng))).collect();
+        let lines = lines
+            .iter()
+            .map(|product| LineEdit::New(LineId(self.env.new_id()), item(product, rng)))
+            .collect();
         let details = Details {
             name: name.map(|name| Name::parse(&name)).transpose()?,
             programme: programme.map(|programme| programme.code.clone()),
@@ -166,7 +205,12 @@ impl<'a> Teller<'a> {
             },
             ..Details::empty(location.id.clone())
         };
-        Ok(Create { id: ClaimId(self.env.new_id()), number, details, lines })
+        Ok(Create {
+            id: ClaimId(self.env.new_id()),
+            number,
+            details,
+            lines,
+        })
     }
 
     fn take(
@@ -177,7 +221,9 @@ impl<'a> Teller<'a> {
         at: Instant,
         rng: &mut Rng,
     ) -> Result<(), Refusal> {
-        let Some((actor, command)) = self.command(step, claim, cast, rng) else { return Ok(()) };
+        let Some((actor, command)) = self.command(step, claim, cast, rng) else {
+            return Ok(());
+        };
         claim.run(&actor, at, command, &[], Renews::Known)
     }
 
@@ -192,7 +238,10 @@ impl<'a> Teller<'a> {
         let claim = composition.claim();
         let admin = Actor::Person(cast.admin.clone());
         let reviewer = Actor::Person(cast.reviewer.clone());
-        let customer = Actor::Customer { claim: claim.id, round: claim.consent_rounds };
+        let customer = Actor::Customer {
+            claim: claim.id,
+            round: claim.consent_rounds,
+        };
         // In a dispute a lead decides who hasn't decided before (four eyes).
         let judge = match (claim.in_dispute(), claim.deciders.contains(&cast.lead.id)) {
             (false, _) => reviewer.clone(),
@@ -206,48 +255,146 @@ impl<'a> Teller<'a> {
             Step::Document => (admin, Command::AddDocument(self.document(cast, rng)?)),
             Step::Comment => {
                 let text = say("Which page shows the second wave?")?;
-                (reviewer, Command::Comment { id: self.comment_id(), text, visibility: Visibility::Shared })
+                (
+                    reviewer,
+                    Command::Comment {
+                        id: self.comment_id(),
+                        text,
+                        visibility: Visibility::Shared,
+                    },
+                )
             }
             Step::Note => {
                 let text = say("Checked the signature against last year's contract.")?;
-                (reviewer, Command::Comment { id: self.comment_id(), text, visibility: Visibility::Internal })
+                (
+                    reviewer,
+                    Command::Comment {
+                        id: self.comment_id(),
+                        text,
+                        visibility: Visibility::Internal,
+                    },
+                )
             }
             Step::Submit => (admin, Command::Submit),
             Step::StartReview => (reviewer, Command::StartReview),
             Step::Request => {
-                let reasons = vec![InformationReason::MissingCustomerAcknowledgment, InformationReason::MissingProducts];
-                let comment = say("The signed acceptance covers only part of the work. Please send the page that names the rest, or take that line off.")?;
-                let remove_lines = claimed.last().copied().filter(|_| claimed.len() > 1).into_iter().collect();
-                (judge, Command::RequestInformation { reasons, comment, remove_lines })
+                let reasons = vec![
+                    InformationReason::MissingCustomerAcknowledgment,
+                    InformationReason::MissingProducts,
+                ];
+                let comment = say(
+                    "The signed acceptance covers only part of the work. Please send the page that names the rest, or take that line off.",
+                )?;
+                let remove_lines = claimed
+                    .last()
+                    .copied()
+                    .filter(|_| claimed.len() > 1)
+                    .into_iter()
+                    .collect();
+                (
+                    judge,
+                    Command::RequestInformation {
+                        reasons,
+                        comment,
+                        remove_lines,
+                    },
+                )
             }
             Step::Resubmit => {
-                let remove_lines = claim.request().map(|request| request.remove_lines.clone()).unwrap_or_default();
-                (admin, Command::Resubmit { comment: say("We took the line off; page 2 shows the rest."), remove_lines })
+                let remove_lines = claim
+                    .request()
+                    .map(|request| request.remove_lines.clone())
+                    .unwrap_or_default();
+                (
+                    admin,
+                    Command::Resubmit {
+                        comment: say("We took the line off; page 2 shows the rest."),
+                        remove_lines,
+                    },
+                )
             }
-            Step::Approve => (judge, Command::Approve { covered: claimed, refused: Vec::new(), comment: None }),
+            Step::Approve => (
+                judge,
+                Command::Approve {
+                    covered: claimed,
+                    refused: Vec::new(),
+                    comment: None,
+                },
+            ),
             Step::ApproveSome => {
                 let (last, rest) = claimed.split_last()?;
                 let refused = vec![(*last, LineReason::MissingProducts)];
-                (judge, Command::Approve { covered: rest.to_vec(), refused, comment: say("One product isn't in the proof.") })
+                (
+                    judge,
+                    Command::Approve {
+                        covered: rest.to_vec(),
+                        refused,
+                        comment: say("One product isn't in the proof."),
+                    },
+                )
             }
             Step::Reject => {
                 let reasons = vec![RejectionReason::InsufficientPoe];
-                (judge, Command::Reject { reasons, comment: say("The document describes another project.")? })
+                (
+                    judge,
+                    Command::Reject {
+                        reasons,
+                        comment: say("The document describes another project.")?,
+                    },
+                )
             }
-            Step::Confirm => (customer, Command::Confirm { comment: None, proof: Proof::LinkAndCode }),
-            Step::Decline => (customer, Command::Decline { lines: None, comment: say("We work with another partner.") }),
+            Step::Confirm => (
+                customer,
+                Command::Confirm {
+                    comment: None,
+                    proof: Proof::LinkAndCode,
+                },
+            ),
+            Step::Decline => (
+                customer,
+                Command::Decline {
+                    lines: None,
+                    comment: say("We work with another partner."),
+                },
+            ),
             Step::DeclineOne => {
                 let one = covered.first().copied().filter(|_| covered.len() > 1)?;
-                (customer, Command::Decline { lines: Some(vec![one]), comment: None })
+                (
+                    customer,
+                    Command::Decline {
+                        lines: Some(vec![one]),
+                        comment: None,
+                    },
+                )
             }
-            Step::End => (customer, Command::End { lines: None, comment: None, proof: Proof::LinkAndCode }),
-            Step::NotMe => (customer, Command::FailNotice { cause: NoticeFailure::NotMe, comment: None }),
-            Step::Dispute => {
-                (admin, Command::Dispute { justification: say("The contract names this project on page 3, under its old name.") })
-            }
-            Step::Withdraw => {
-                (admin, Command::Withdraw { reason: WithdrawalReason::WrongActivity, comment: None })
-            }
+            Step::End => (
+                customer,
+                Command::End {
+                    lines: None,
+                    comment: None,
+                    proof: Proof::LinkAndCode,
+                },
+            ),
+            Step::NotMe => (
+                customer,
+                Command::FailNotice {
+                    cause: NoticeFailure::NotMe,
+                    comment: None,
+                },
+            ),
+            Step::Dispute => (
+                admin,
+                Command::Dispute {
+                    justification: say("The contract names this project on page 3, under its old name."),
+                },
+            ),
+            Step::Withdraw => (
+                admin,
+                Command::Withdraw {
+                    reason: WithdrawalReason::WrongActivity,
+                    comment: None,
+                },
+            ),
             Step::Reopen => {
                 let reason = say("The decision rested on a page of another claim.")?;
                 (Actor::Person(cast.lead.clone()), Command::Reopen { reason })

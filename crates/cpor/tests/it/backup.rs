@@ -12,25 +12,41 @@ async fn a_backup_of_a_running_server_comes_back_whole() {
     let (folder, data) = demo_folder();
     let server = Server::demo(&data);
     let admin = Api::role(&server, "global_admin");
-    let created = admin.post("/api/v1/claims", &draft(&location(&data), "Kept")).await.with(201);
+    let created = admin
+        .post("/api/v1/claims", &draft(&location(&data), "Kept"))
+        .await
+        .with(201);
     let number = created["number"].as_str().unwrap();
     let part = reqwest::multipart::Part::text("The work.").file_name("proof.txt");
     let upload = admin.request(reqwest::Method::POST, &format!("/api/v1/claims/{number}/documents"));
     let upload = upload.multipart(reqwest::multipart::Form::new().part("file", part));
     let document = admin.send(upload).await.unwrap().with(201);
-    admin.post("/api/v1/demo/clock", &json!({ "advance": "PT1H" })).await.with(200);
+    admin
+        .post("/api/v1/demo/clock", &json!({ "advance": "PT1H" }))
+        .await
+        .with(200);
     run(folder.path(), &["backup", "copy.tar", "--data", "data"]).with(0);
     let beside: Vec<_> = files_under(folder.path());
-    let left: Vec<_> = beside.iter().filter(|path| path.to_string_lossy().contains("copy.tar")).collect();
+    let left: Vec<_> = beside
+        .iter()
+        .filter(|path| path.to_string_lossy().contains("copy.tar"))
+        .collect();
     assert_eq!(left, [&folder.path().join("copy.tar")], "nothing but the copy stays");
     // What comes later isn't in it.
-    admin.post("/api/v1/claims", &draft(&location(&data), "Later")).await.with(201);
+    admin
+        .post("/api/v1/claims", &draft(&location(&data), "Later"))
+        .await
+        .with(201);
     server.kill();
 
     run(folder.path(), &["restore", "copy.tar", "--data", "restored"]).with(0);
     run(folder.path(), &["doctor", "--data", "restored"]).with(0);
     // The accounts' hashes are in the database; what was written down beside it is not the backup's.
-    fs::copy(data.join("demo-accounts.json"), folder.path().join("restored/demo-accounts.json")).unwrap();
+    fs::copy(
+        data.join("demo-accounts.json"),
+        folder.path().join("restored/demo-accounts.json"),
+    )
+    .unwrap();
     let restored = Server::demo(&folder.path().join("restored"));
     let original = Server::demo(&data);
     let (there, here) = (Api::role(&restored, "auditor"), Api::role(&original, "auditor"));
@@ -81,10 +97,19 @@ fn what_is_no_whole_backup_is_not_restored() {
     write("nearly", &whole[..whole.len() - 40_000]);
     for name in ["nowhere", "text", "empty", "short", "shorter", "nearly"] {
         let ended = run(folder.path(), &["restore", name, "--data", &format!("of-{name}")]);
-        assert!(matches!(ended.code, Some(1 | 2)), "{name}: {:?} {}", ended.code, ended.err);
+        assert!(
+            matches!(ended.code, Some(1 | 2)),
+            "{name}: {:?} {}",
+            ended.code,
+            ended.err
+        );
         assert!(!ended.err.is_empty(), "{name}");
-        let beside = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
-        let left: Vec<_> = beside.filter(|file| file.to_string_lossy().contains("restoring")).collect();
+        let beside = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name());
+        let left: Vec<_> = beside
+            .filter(|file| file.to_string_lossy().contains("restoring"))
+            .collect();
         assert!(left.is_empty(), "{left:?}");
     }
     // Nothing of it stands in the way of the right one.

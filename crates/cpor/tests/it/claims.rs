@@ -6,7 +6,12 @@ use crate::client::{Api, token};
 use crate::program::{Ended, Server, demo_folder, run};
 
 fn numbers(list: &Value) -> Vec<&str> {
-    list["items"].as_array().unwrap().iter().map(|claim| claim["number"].as_str().unwrap()).collect()
+    list["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|claim| claim["number"].as_str().unwrap())
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -21,19 +26,39 @@ async fn claims_are_listed_and_shown_from_folder_and_server_alike() {
     let (here, there) = (claim(&local, &query).json(), claim(&remote, &query).json());
     assert_eq!(numbers(&here).len(), 20);
     assert_eq!(numbers(&here), numbers(&there));
-    assert!(here["items"].as_array().unwrap().iter().all(|claim| {
-        ["approved", "rejected"].contains(&claim["status"].as_str().unwrap())
-    }));
+    assert!(
+        here["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|claim| { ["approved", "rejected"].contains(&claim["status"].as_str().unwrap()) })
+    );
     let number = numbers(&here)[0];
     let shown = claim(&local, &["show", number, "--json"]).json();
-    let by_api = Api::of(&address, &token).get(&format!("/api/v1/claims/{number}")).await.with(200);
+    let by_api = Api::of(&address, &token)
+        .get(&format!("/api/v1/claims/{number}"))
+        .await
+        .with(200);
     assert_eq!(claim(&remote, &["show", number, "--json"]).json(), by_api);
-    for field in ["number", "version", "status", "phase", "customer", "lines", "documents", "deadlines", "outcome"] {
+    for field in [
+        "number",
+        "version",
+        "status",
+        "phase",
+        "customer",
+        "lines",
+        "documents",
+        "deadlines",
+        "outcome",
+    ] {
         assert_eq!(shown[field], by_api[field], "{field}");
     }
     for source in [&local[..], &remote[..]] {
         let text = claim(source, &["show", number]).with(0);
-        assert!(text.contains(number) && text.contains(by_api["customer"]["name"].as_str().unwrap()), "{text}");
+        assert!(
+            text.contains(number) && text.contains(by_api["customer"]["name"].as_str().unwrap()),
+            "{text}"
+        );
         let listed = claim(source, &["list", "--query", number]).with(0);
         assert_eq!(listed.lines().count(), 1, "{listed}");
         // A negative answer, not a fault.

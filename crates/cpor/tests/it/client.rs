@@ -13,7 +13,10 @@ pub fn accounts(data: &Path) -> Vec<Value> {
 
 /// The first account of a role; of partners, the one in São Paulo.
 pub fn account(data: &Path, role: &str) -> Value {
-    accounts(data).into_iter().find(|account| account["role"] == role).unwrap()
+    accounts(data)
+        .into_iter()
+        .find(|account| account["role"] == role)
+        .unwrap()
 }
 
 /// The first account's token.
@@ -39,9 +42,16 @@ pub struct Answer {
 impl Answer {
     async fn of(response: Response) -> Result<Answer, reqwest::Error> {
         let status = response.status();
-        let etag = response.headers().get("etag").map(|etag| etag.to_str().unwrap().to_owned());
+        let etag = response
+            .headers()
+            .get("etag")
+            .map(|etag| etag.to_str().unwrap().to_owned());
         let bytes = response.bytes().await?;
-        let body = if bytes.is_empty() { Value::Null } else { serde_json::from_slice(&bytes).unwrap() };
+        let body = if bytes.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_slice(&bytes).unwrap()
+        };
         Ok(Answer { status, etag, body })
     }
 
@@ -55,7 +65,11 @@ impl Answer {
 
 impl Api {
     pub fn of(address: &str, token: &str) -> Api {
-        Api { http: Client::new(), address: address.to_owned(), token: token.to_owned() }
+        Api {
+            http: Client::new(),
+            address: address.to_owned(),
+            token: token.to_owned(),
+        }
     }
 
     /// As the first account of a role.
@@ -64,7 +78,9 @@ impl Api {
     }
 
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        self.http.request(method, format!("{}{path}", self.address)).bearer_auth(&self.token)
+        self.http
+            .request(method, format!("{}{path}", self.address))
+            .bearer_auth(&self.token)
     }
 
     pub async fn send(&self, request: RequestBuilder) -> Result<Answer, reqwest::Error> {
@@ -85,7 +101,11 @@ impl Api {
         let joint = if path.contains('?') { '&' } else { '?' };
         let mut next = Some(String::new());
         while let Some(cursor) = next {
-            let cursor = if cursor.is_empty() { cursor } else { format!("&cursor={cursor}") };
+            let cursor = if cursor.is_empty() {
+                cursor
+            } else {
+                format!("&cursor={cursor}")
+            };
             let page = self.get(&format!("{path}{joint}limit=200{cursor}")).await.with(200);
             items.extend(page["items"].as_array().unwrap().iter().cloned());
             next = page["next"].as_str().map(str::to_owned);
@@ -94,7 +114,10 @@ impl Api {
     }
 
     pub async fn clock(&self) -> String {
-        self.get("/api/v1/demo/clock").await.with(200)["now"].as_str().unwrap().to_owned()
+        self.get("/api/v1/demo/clock").await.with(200)["now"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 }
 
@@ -114,5 +137,8 @@ pub fn draft(location: &str, name: &str) -> Value {
 
 /// The main location of the partner in São Paulo.
 pub fn location(data: &Path) -> String {
-    account(data, "global_admin")["locations"][0]["id"].as_str().unwrap().to_owned()
+    account(data, "global_admin")["locations"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned()
 }

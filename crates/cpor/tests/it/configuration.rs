@@ -11,13 +11,20 @@ fn a_flag_beats_the_environment_which_beats_the_file_which_beats_the_default() {
     let folder = tempfile::tempdir().unwrap();
     let show = |flags: &[&str], environment: &[(&str, &str)]| {
         let mut command = program(folder.path());
-        command.args(["config", "show", "--json"]).args(flags).envs(environment.iter().copied());
+        command
+            .args(["config", "show", "--json"])
+            .args(flags)
+            .envs(environment.iter().copied());
         Ended::from(command.output().unwrap()).json()
     };
     let data = |value: &str, origin: &str| json!({ "value": value, "origin": origin });
     assert_eq!(show(&[], &[])["data"], data("data", "default"));
     assert_eq!(show(&[], &[])["listen"], data("127.0.0.1:8080", "default"));
-    fs::write(folder.path().join("cpor.toml"), "data = \"of-file\"\nlisten = \"127.0.0.1:1\"\n").unwrap();
+    fs::write(
+        folder.path().join("cpor.toml"),
+        "data = \"of-file\"\nlisten = \"127.0.0.1:1\"\n",
+    )
+    .unwrap();
     let shown = show(&[], &[]);
     assert_eq!(shown["data"], data("of-file", "file"));
     assert_eq!(shown["database"], data("sqlite:of-file", "default"));
@@ -34,7 +41,10 @@ fn a_flag_beats_the_environment_which_beats_the_file_which_beats_the_default() {
     assert_eq!(show(&[], &[("CPOR_DATA", "")])["data"], data("of-file", "file"));
     fs::write(folder.path().join("other.toml"), "data = \"of-other\"\n").unwrap();
     assert_eq!(show(&["--config", "other.toml"], &[])["data"], data("of-other", "file"));
-    assert_eq!(show(&[], &[("CPOR_CONFIG", "other.toml")])["data"], data("of-other", "file"));
+    assert_eq!(
+        show(&[], &[("CPOR_CONFIG", "other.toml")])["data"],
+        data("of-other", "file")
+    );
 
     let text = run(folder.path(), &["config", "show"]).with(0);
     let row = text.lines().find(|line| line.starts_with("data ")).unwrap();
@@ -61,7 +71,11 @@ fn unusable_settings_and_usage_end_with_2_and_say_what_is_wrong() {
         (&["restore", "nowhere.tar"], "nowhere.tar"),
     ] {
         let ended = run(folder.path(), arguments);
-        assert!(ended.err.to_lowercase().contains(&said.to_lowercase()), "{arguments:?}: {}", ended.err);
+        assert!(
+            ended.err.to_lowercase().contains(&said.to_lowercase()),
+            "{arguments:?}: {}",
+            ended.err
+        );
         assert_eq!(ended.with(2), "", "{arguments:?}");
     }
 }
@@ -69,7 +83,12 @@ fn unusable_settings_and_usage_end_with_2_and_say_what_is_wrong() {
 #[test]
 fn help_completions_and_manual_are_printed() {
     let folder = tempfile::tempdir().unwrap();
-    for arguments in [&["--help"][..], &["serve", "--help"], &["doctor", "--help"], &["claim", "list", "--help"]] {
+    for arguments in [
+        &["--help"][..],
+        &["serve", "--help"],
+        &["doctor", "--help"],
+        &["claim", "list", "--help"],
+    ] {
         let help = run(folder.path(), arguments).with(0);
         assert!(help.contains("Example"), "{arguments:?}: {help}");
     }

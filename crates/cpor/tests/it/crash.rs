@@ -59,12 +59,15 @@ impl Client {
                 let part = multipart::Part::text(format!("The work of {name}.")).file_name(name.clone());
                 post(format!("/{number}/documents")).multipart(multipart::Form::new().part("file", part))
             }
-            Write::Submission { number, etag } => {
-                post(format!("/{number}/submission")).header("if-match", etag).json(&json!({}))
-            }
+            Write::Submission { number, etag } => post(format!("/{number}/submission"))
+                .header("if-match", etag)
+                .json(&json!({})),
             Write::Review { number, etag } => {
                 let path = format!("/api/v1/claims/{number}/review");
-                self.reviewer.request(Method::POST, &path).header("if-match", etag).json(&json!({}))
+                self.reviewer
+                    .request(Method::POST, &path)
+                    .header("if-match", etag)
+                    .json(&json!({}))
             }
         };
         request.header("idempotency-key", &entry.key)
@@ -72,7 +75,11 @@ impl Client {
 
     /// Writes, and writes it down; none once the server is gone.
     async fn write(&self, ledger: &mut Vec<Entry>, write: Write) -> Option<Answer> {
-        let entry = Entry { write, key: gateway::new_id().to_string(), answer: None };
+        let entry = Entry {
+            write,
+            key: gateway::new_id().to_string(),
+            answer: None,
+        };
         ledger.push(entry);
         let entry = ledger.last_mut()?;
         let answer = self.admin.send(self.request(entry)).await.ok()?;
@@ -90,15 +97,47 @@ impl Client {
     async fn work_one(&self, ledger: &mut Vec<Entry>) -> Option<()> {
         let name = format!("Crash {}", gateway::new_id());
         let body = draft(&self.location, &name);
-        let created = self.write(ledger, Write::Draft { name: name.clone(), body }).await?;
+        let created = self
+            .write(
+                ledger,
+                Write::Draft {
+                    name: name.clone(),
+                    body,
+                },
+            )
+            .await?;
         let number = created.body["number"].as_str().unwrap().to_owned();
         for part in 1..=2 {
-            self.write(ledger, Write::Comment { number: number.clone(), text: format!("{name}, {part}") }).await?;
+            self.write(
+                ledger,
+                Write::Comment {
+                    number: number.clone(),
+                    text: format!("{name}, {part}"),
+                },
+            )
+            .await?;
         }
-        self.write(ledger, Write::Document { number: number.clone(), name: format!("{name}.txt") }).await?;
-        let submission = Write::Submission { number: number.clone(), etag: created.etag.unwrap() };
+        self.write(
+            ledger,
+            Write::Document {
+                number: number.clone(),
+                name: format!("{name}.txt"),
+            },
+        )
+        .await?;
+        let submission = Write::Submission {
+            number: number.clone(),
+            etag: created.etag.unwrap(),
+        };
         let submitted = self.write(ledger, submission).await?;
-        self.write(ledger, Write::Review { number, etag: submitted.etag.unwrap() }).await?;
+        self.write(
+            ledger,
+            Write::Review {
+                number,
+                etag: submitted.etag.unwrap(),
+            },
+        )
+        .await?;
         Some(())
     }
 
@@ -125,10 +164,18 @@ impl Client {
         match &entry.write {
             Write::Draft { name, .. } => {
                 let query = name.replace(' ', "%20");
-                once(&self.admin.all(&format!("/api/v1/claims?q={query}")).await, "name", name);
+                once(
+                    &self.admin.all(&format!("/api/v1/claims?q={query}")).await,
+                    "name",
+                    name,
+                );
             }
             Write::Comment { number, text } => {
-                once(&self.admin.all(&format!("/api/v1/claims/{number}/comments")).await, "text", text);
+                once(
+                    &self.admin.all(&format!("/api/v1/claims/{number}/comments")).await,
+                    "text",
+                    text,
+                );
             }
             Write::Document { number, name } => {
                 once(claim(number).await["documents"].as_array().unwrap(), "name", name);
@@ -153,7 +200,9 @@ async fn what_was_acknowledged_before_a_kill_is_there_once_and_what_was_not_can_
         if round >= 2 && begun.elapsed() > TIME_MAX {
             break;
         }
-        let working: Vec<_> = (0..CLIENTS).map(|_| tokio::spawn(Client::of(&server).work(Vec::new()))).collect();
+        let working: Vec<_> = (0..CLIENTS)
+            .map(|_| tokio::spawn(Client::of(&server).work(Vec::new())))
+            .collect();
         // The moment is random on purpose: that is what is tried.
         tokio::time::sleep(Duration::from_millis(fastrand::u64(300..900))).await;
         server.kill();
@@ -174,7 +223,10 @@ async fn what_was_acknowledged_before_a_kill_is_there_once_and_what_was_not_can_
         // The server goes on running.
         run(folder.path(), &["doctor", "--data", "data"]).with(0);
     }
-    assert!(acknowledged > ROUNDS * CLIENTS && cut_off > 0, "{acknowledged} acknowledged, {cut_off} cut off");
+    assert!(
+        acknowledged > ROUNDS * CLIENTS && cut_off > 0,
+        "{acknowledged} acknowledged, {cut_off} cut off"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -182,7 +234,9 @@ async fn a_kill_while_deadlines_are_carried_out_leaves_none_undone() {
     let (folder, data) = demo_folder();
     let server = Server::demo(&data);
     let auditor = Api::role(&server, "auditor");
-    let advance = auditor.request(Method::POST, "/api/v1/demo/clock").json(&json!({ "set": "2026-11-30T09:00:00Z" }));
+    let advance = auditor
+        .request(Method::POST, "/api/v1/demo/clock")
+        .json(&json!({ "set": "2026-11-30T09:00:00Z" }));
     let advancing = tokio::spawn({
         let auditor = auditor.clone();
         async move { auditor.send(advance).await }
@@ -203,7 +257,9 @@ async fn a_kill_while_deadlines_are_carried_out_leaves_none_undone() {
     let claims = auditor.all("/api/v1/claims").await;
     let waiting = |claim: &&Value| {
         let deadlines = claim["deadlines"].as_array().unwrap();
-        deadlines.iter().any(|deadline| deadline["due_at"].as_str().unwrap() <= "2026-11-30T09:00:00Z")
+        deadlines
+            .iter()
+            .any(|deadline| deadline["due_at"].as_str().unwrap() <= "2026-11-30T09:00:00Z")
     };
     let undone: Vec<_> = claims.iter().filter(waiting).map(|claim| &claim["number"]).collect();
     assert!(undone.is_empty(), "{undone:?}");

@@ -19,7 +19,10 @@ fn a_sound_folder_is_told_with_counts() {
     for count in ["claims", "entries", "documents"] {
         assert!(report[count].as_u64().unwrap() > 100, "{report}");
     }
-    assert_eq!((report["findings"].as_array().unwrap().len(), &report["left_out"]), (0, &Value::from(0)));
+    assert_eq!(
+        (report["findings"].as_array().unwrap().len(), &report["left_out"]),
+        (0, &Value::from(0))
+    );
     let said = run(folder.path(), &["doctor", "--data", "data"]).with(0);
     assert!(said.contains("all as it should be"), "{said}");
 }
@@ -29,22 +32,34 @@ fn one_changed_byte_of_a_history_is_found_and_its_claim_named() {
     let (folder, data) = demo_folder();
     let connection = Connection::open(data.join("cpor.db")).unwrap();
     let (position, claim, payload): (i64, i64, String) = connection
-        .query_row("SELECT position, claim_number, payload FROM event WHERE type = 'submitted' LIMIT 1", [], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })
+        .query_row(
+            "SELECT position, claim_number, payload FROM event WHERE type = 'submitted' LIMIT 1",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
         .unwrap();
     // A digit of a date: still JSON, another day.
     let digit = payload.rfind(|character: char| character.is_ascii_digit()).unwrap();
     let mut bytes = payload.into_bytes();
     bytes[digit] = if bytes[digit] == b'1' { b'2' } else { b'1' };
     let changed = String::from_utf8(bytes).unwrap();
-    connection.execute("UPDATE event SET payload = ?1 WHERE position = ?2", (changed, position)).unwrap();
+    connection
+        .execute("UPDATE event SET payload = ?1 WHERE position = ?2", (changed, position))
+        .unwrap();
     drop(connection);
     let number = format!("CPOR-{:04}-{:06}", claim / 1_000_000_000, claim % 1_000_000_000);
     let report = json(folder.path(), 1);
     let findings = report["findings"].as_array().unwrap();
-    assert!(!findings.is_empty() && findings.iter().all(|finding| finding["claim"] == number.as_str()), "{report}");
-    assert!(findings.iter().any(|finding| finding["difference"].as_str().unwrap().contains("chain")), "{report}");
+    assert!(
+        !findings.is_empty() && findings.iter().all(|finding| finding["claim"] == number.as_str()),
+        "{report}"
+    );
+    assert!(
+        findings
+            .iter()
+            .any(|finding| finding["difference"].as_str().unwrap().contains("chain")),
+        "{report}"
+    );
     let said = run(folder.path(), &["doctor", "--data", "data"]).with(1);
     assert!(said.contains(&number), "{said}");
 }
@@ -61,10 +76,16 @@ fn lost_and_damaged_documents_are_found() {
     fs::remove_file(lost).unwrap();
     let report = json(folder.path(), 1);
     let said = report.to_string();
-    assert!(said.contains("missing") && said.contains("not what was uploaded"), "{said}");
+    assert!(
+        said.contains("missing") && said.contains("not what was uploaded"),
+        "{said}"
+    );
     fs::write(damaged, whole).unwrap();
     let said = json(folder.path(), 1).to_string();
-    assert!(said.contains("missing") && !said.contains("not what was uploaded"), "{said}");
+    assert!(
+        said.contains("missing") && !said.contains("not what was uploaded"),
+        "{said}"
+    );
 }
 
 #[test]

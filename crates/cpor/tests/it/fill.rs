@@ -9,7 +9,10 @@ use crate::program::{Server, run};
 async fn an_empty_folder_is_filled_with_sound_claims_that_a_demo_serves() {
     let folder = tempfile::tempdir().unwrap();
     let fill = |claims: &str, seed: &str| {
-        let ended = run(folder.path(), &["demo", "fill", "--claims", claims, "--seed", seed, "--data", "data"]);
+        let ended = run(
+            folder.path(),
+            &["demo", "fill", "--claims", claims, "--seed", seed, "--data", "data"],
+        );
         assert!(ended.err.contains("claims"), "{}", ended.err);
         ended.with(0);
     };
@@ -28,8 +31,19 @@ async fn an_empty_folder_is_filled_with_sound_claims_that_a_demo_serves() {
     let auditor = Api::role(&server, "auditor");
     let claims = auditor.all("/api/v1/claims").await;
     // Discarded drafts are counted by the doctor and listed nowhere.
-    assert!(claims.len() as u64 <= first + 100 && claims.len() as u64 > first, "{}", claims.len());
-    for status in ["editing", "submitted", "under_review", "partner_action_required", "approved", "rejected"] {
+    assert!(
+        claims.len() as u64 <= first + 100 && claims.len() as u64 > first,
+        "{}",
+        claims.len()
+    );
+    for status in [
+        "editing",
+        "submitted",
+        "under_review",
+        "partner_action_required",
+        "approved",
+        "rejected",
+    ] {
         assert!(claims.iter().any(|claim| claim["status"] == status), "{status}");
     }
 }

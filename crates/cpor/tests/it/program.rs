@@ -49,7 +49,11 @@ impl Ended {
 impl From<Output> for Ended {
     fn from(output: Output) -> Ended {
         let text = |bytes| String::from_utf8(bytes).unwrap();
-        Ended { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+        Ended {
+            code: output.status.code(),
+            out: text(output.stdout),
+            err: text(output.stderr),
+        }
     }
 }
 
@@ -76,7 +80,10 @@ impl Server {
         let folder = data.parent().unwrap();
         let log = folder.join("log");
         let mut command = program(folder);
-        command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data).args(flags);
+        command
+            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .arg(data)
+            .args(flags);
         let log_file = File::options().create(true).append(true).open(&log).unwrap();
         let mut process = command.stdout(Stdio::piped()).stderr(log_file).spawn().unwrap();
         let out = BufReader::new(process.stdout.take().unwrap());
@@ -89,11 +96,21 @@ impl Server {
             }
         });
         let line = said.recv_timeout(START_MAX).unwrap_or_else(|_| {
-            panic!("it says nothing; its log: {}", fs::read_to_string(&log).unwrap_or_default());
+            panic!(
+                "it says nothing; its log: {}",
+                fs::read_to_string(&log).unwrap_or_default()
+            );
         });
-        let address = line.strip_prefix("listening on ").unwrap_or_else(|| panic!("{line}")).to_owned();
+        let address = line
+            .strip_prefix("listening on ")
+            .unwrap_or_else(|| panic!("{line}"))
+            .to_owned();
         assert!(address.starts_with("http://127.0.0.1:"), "{line}");
-        Server { process, address, data: data.to_owned() }
+        Server {
+            process,
+            address,
+            data: data.to_owned(),
+        }
     }
 
     /// SIGKILL: no last word, no last write.
@@ -142,7 +159,10 @@ pub fn demo_folder() -> (TempDir, PathBuf) {
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
-        let (path, to) = { let entry = entry.unwrap(); (entry.path(), to.join(entry.file_name())) };
+        let (path, to) = {
+            let entry = entry.unwrap();
+            (entry.path(), to.join(entry.file_name()))
+        };
         if path.is_dir() {
             copy(&path, &to);
         } else {
@@ -158,7 +178,11 @@ pub fn files_under(folder: &Path) -> Vec<PathBuf> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() { folders.push(path) } else { found.push(path) }
+            if path.is_dir() {
+                folders.push(path)
+            } else {
+                found.push(path)
+            }
         }
     }
     found.sort();

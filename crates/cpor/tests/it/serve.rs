@@ -35,18 +35,34 @@ async fn an_empty_folder_becomes_a_demo_with_claims_in_every_place() {
     for (status, phase) in PLACES {
         let here = |claim: &&Value| claim["status"] == status && claim["phase"] == phase;
         assert!(claims.iter().any(|claim| here(&claim)), "{status}/{phase}");
-        let listed = auditor.get(&format!("/api/v1/claims?status={status}&phase={phase}&limit=1")).await.with(200);
+        let listed = auditor
+            .get(&format!("/api/v1/claims?status={status}&phase={phase}&limit=1"))
+            .await
+            .with(200);
         assert!(here(&&listed["items"][0]), "{listed}");
     }
     // Customers in four countries; nothing lies in the future.
-    let mut countries: Vec<_> = claims.iter().filter_map(|claim| claim["customer"]["country"].as_str()).collect();
+    let mut countries: Vec<_> = claims
+        .iter()
+        .filter_map(|claim| claim["customer"]["country"].as_str())
+        .collect();
     countries.sort_unstable();
     countries.dedup();
     assert!(countries.len() >= 4, "{countries:?}");
-    assert!(claims.iter().all(|claim| claim["updated_at"].as_str().unwrap() <= "2026-10-12T09:00:00Z"));
+    assert!(
+        claims
+            .iter()
+            .all(|claim| claim["updated_at"].as_str().unwrap() <= "2026-10-12T09:00:00Z")
+    );
     // Nothing that has passed waits to be carried out.
-    let due: Vec<_> = claims.iter().flat_map(|claim| claim["deadlines"].as_array().unwrap()).collect();
-    assert!(due.iter().all(|deadline| deadline["due_at"].as_str().unwrap() > "2026-10-12T09:00:00Z"));
+    let due: Vec<_> = claims
+        .iter()
+        .flat_map(|claim| claim["deadlines"].as_array().unwrap())
+        .collect();
+    assert!(
+        due.iter()
+            .all(|deadline| deadline["due_at"].as_str().unwrap() > "2026-10-12T09:00:00Z")
+    );
     server.kill();
     run(folder.path(), &["doctor", "--data", "data"]).with(0);
 }
@@ -59,26 +75,55 @@ async fn the_accounts_written_down_can_be_used() {
     let mut organisations: BTreeMap<(&str, &str), BTreeMap<&str, usize>> = BTreeMap::new();
     for account in &accounts {
         let of = |field: &str| account[field].as_str().unwrap();
-        *organisations.entry((of("side"), of("organisation"))).or_default().entry(of("role")).or_default() += 1;
+        *organisations
+            .entry((of("side"), of("organisation")))
+            .or_default()
+            .entry(of("role"))
+            .or_default() += 1;
         let me = Api::of(&server.address, of("token")).get("/api/v1/me").await.with(200);
         assert!(me.to_string().contains(of("role")), "{me}");
         for field in ["id", "country", "time_zone"] {
-            assert!(account["locations"].as_array().unwrap().iter().all(|location| location[field].is_string()));
+            assert!(
+                account["locations"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .all(|location| location[field].is_string())
+            );
         }
-        assert_eq!(account["locations"].as_array().unwrap().is_empty(), of("side") == "vendor");
+        assert_eq!(
+            account["locations"].as_array().unwrap().is_empty(),
+            of("side") == "vendor"
+        );
     }
-    let partner = [("global_admin", 1), ("billing_admin", 1), ("incentives_admin", 1), ("incentives_user", 1)];
-    let vendor =
-        [("reviewer", 3), ("review_lead", 2), ("programme_manager", 1), ("auditor", 1), ("system_admin", 1)];
+    let partner = [
+        ("global_admin", 1),
+        ("billing_admin", 1),
+        ("incentives_admin", 1),
+        ("incentives_user", 1),
+    ];
+    let vendor = [
+        ("reviewer", 3),
+        ("review_lead", 2),
+        ("programme_manager", 1),
+        ("auditor", 1),
+        ("system_admin", 1),
+    ];
     let sides: Vec<_> = organisations.keys().map(|(side, _)| *side).collect();
     assert_eq!(sides, ["partner", "partner", "partner", "vendor"]);
     for ((side, organisation), roles) in &organisations {
-        let expected = if *side == "partner" { BTreeMap::from(partner) } else { BTreeMap::from(vendor) };
+        let expected = if *side == "partner" {
+            BTreeMap::from(partner)
+        } else {
+            BTreeMap::from(vendor)
+        };
         assert_eq!(roles, &expected, "{organisation}");
     }
     // The partner in São Paulo has two locations, its incentives user only the first.
-    let in_brazil: Vec<_> =
-        accounts.iter().filter(|account| account["locations"][0]["time_zone"] == "America/Sao_Paulo").collect();
+    let in_brazil: Vec<_> = accounts
+        .iter()
+        .filter(|account| account["locations"][0]["time_zone"] == "America/Sao_Paulo")
+        .collect();
     for account in in_brazil {
         let count = if account["role"] == "incentives_user" { 1 } else { 2 };
         assert_eq!(account["locations"].as_array().unwrap().len(), count, "{account}");
@@ -93,8 +138,14 @@ async fn a_restart_keeps_clock_claims_and_accounts_and_seeds_nothing() {
     let written = std::fs::read(data.join("demo-accounts.json")).unwrap();
     let server = Server::demo(&data);
     let admin = Api::role(&server, "global_admin");
-    let created = admin.post("/api/v1/claims", &draft(&location(&data), "Kept")).await.with(201);
-    let advanced = admin.post("/api/v1/demo/clock", &json!({ "advance": "P3DT2H" })).await.with(200);
+    let created = admin
+        .post("/api/v1/claims", &draft(&location(&data), "Kept"))
+        .await
+        .with(201);
+    let advanced = admin
+        .post("/api/v1/demo/clock", &json!({ "advance": "P3DT2H" }))
+        .await
+        .with(200);
     assert_eq!(advanced["now"], "2026-10-15T11:00:00Z");
     let before = Api::role(&server, "auditor").all("/api/v1/claims?sort=number").await;
     server.kill();
@@ -105,7 +156,9 @@ async fn a_restart_keeps_clock_claims_and_accounts_and_seeds_nothing() {
     assert_eq!(auditor.all("/api/v1/claims?sort=number").await, before);
     assert!(before.iter().any(|claim| claim["number"] == created["number"]));
     assert_eq!(std::fs::read(data.join("demo-accounts.json")).unwrap(), written);
-    let back = auditor.post("/api/v1/demo/clock", &json!({ "set": "2026-10-15T10:59:59Z" })).await;
+    let back = auditor
+        .post("/api/v1/demo/clock", &json!({ "set": "2026-10-15T10:59:59Z" }))
+        .await;
     assert_eq!(back.status, 422);
     assert!(server.stop().success());
     run(folder.path(), &["doctor", "--data", "data"]).with(0);
@@ -143,7 +196,14 @@ fn an_address_in_use_is_told_and_ends_with_2() {
     let (folder, _data) = demo_folder();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
-    let ended = run(folder.path(), &["serve", "--demo", "--data", "data", "--listen", &address]);
-    assert!(ended.err.contains(&address) && ended.err.contains("--listen"), "{}", ended.err);
+    let ended = run(
+        folder.path(),
+        &["serve", "--demo", "--data", "data", "--listen", &address],
+    );
+    assert!(
+        ended.err.contains(&address) && ended.err.contains("--listen"),
+        "{}",
+        ended.err
+    );
     assert_eq!(ended.with(2), "");
 }

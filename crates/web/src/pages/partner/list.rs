@@ -18,7 +18,7 @@ use crate::pages::{Form, Visit, failure};
 /// Claims on a page.
 const PAGE: u16 = 50;
 /// The most urgent ones on top.
-const TODO: u16 = 10;
+const MOST_URGENT: u16 = 10;
 /// The filter's names in the address.
 const NAMES: [&str; 6] = ["q", "status", "phase", "programme", "activity", "location"];
 
@@ -48,7 +48,7 @@ async fn page(visit: &Visit) -> Result<ClaimsPage, StoreError> {
             turns: vec![Turn::Partner],
             ..ClaimFilter::default()
         };
-        let first = PageRequest::first(TODO);
+        let first = PageRequest::first(MOST_URGENT);
         env.store
             .list_claims(&scope, &waiting, ClaimSort::Due, &first)
             .await?
