@@ -23,7 +23,8 @@ cargo xtask TASK
   browser [OPTIONS] [WORD]  the browser stories whose title contains WORD, against a demo server
   api [OPTIONS]             requests made up from the OpenAPI document, against a demo server
   pictures [OPTIONS]        takes docs/images anew from a demo server
-  bench [OPTIONS]           measures and writes a report to docs/benchmarks
+  bench [OPTIONS] [PART]    measures and writes a report to docs/benchmarks; only one of in-process, http and
+                            scale: prints it
   machine                   installs what a fresh Debian 12 lacks
 
 Options of browser, api and pictures:
@@ -57,6 +58,8 @@ fn task(place: &Place, arguments: &[String]) -> Result<()> {
         ["pictures", "--binary", binary] => browser::pictures(place, binary.as_ref()),
         ["pictures"] => browser::pictures(place, &place.release_binary()),
         ["bench", "--binary", binary] => bench::run(place, binary.as_ref()),
+        ["bench", "--binary", binary, part] => bench::part(place, binary.as_ref(), part),
+        ["bench", part] if !part.starts_with('-') => bench::part(place, &place.release_binary(), part),
         ["bench"] => bench::run(place, &place.release_binary()),
         _ => Err(Failure::usage(USAGE)),
     }

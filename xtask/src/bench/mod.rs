@@ -28,16 +28,34 @@ const CONNECTIONS: &[usize] = &[32, 64];
 const PER_SECOND_LEAST: f64 = 6_000.0;
 const FILL_AT_MOST: Duration = Duration::from_secs(10 * 60);
 
+/// One of the parts that can be measured alone, without a report.
+type Part = fn(&Place, &Path) -> Result<Vec<Figure>>;
+
+const PARTS: &[(&str, Part)] = &[
+    ("in-process", |place, _| in_process::measure(place)),
+    ("http", over_http),
+    ("scale", at_scale),
+];
+
+/// Measures one part and prints it.
+pub fn part(place: &Place, binary: &Path, name: &str) -> Result<()> {
+    let part = PARTS.iter().find(|(part, _)| *part == name);
+    let (_, measure) = part.ok_or_else(|| Failure::usage("the parts are in-process, http and scale"))?;
+    measure(place, binary)?
+        .iter()
+        .for_each(|figure| println!("{}", figure.row()));
+    Ok(())
+}
+
+/// Measures everything and writes a report.
 pub fn run(place: &Place, binary: &Path) -> Result<()> {
     let host = host::Host::of(place)?;
     let mut figures = Vec::new();
-    let mut add = |more: Vec<Figure>| {
+    for (_, measure) in PARTS {
+        let more = measure(place, binary)?;
         more.iter().for_each(|figure| println!("{}", figure.row()));
         figures.extend(more);
-    };
-    add(in_process::measure(place)?);
-    add(over_http(place, binary)?);
-    add(at_scale(place, binary)?);
+    }
     report::write(place, &host, &figures)
 }
 
