@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 
 export const pages = [
   { title: 'each role lands on a page that is fit for everybody', tell: landings },
+  { title: 'every page beside the claims fits a desk and a telephone', tell: everyWidth },
   { title: 'a claim in every status is fit for everybody, on a telephone too', tell: everyStatus },
   { title: 'a list goes on to its next page and finds by number', tell: lists },
   { title: 'another partner’s claim is an absent page', tell: scopes },
@@ -24,8 +25,21 @@ async function landings(world) {
     await person.inspect(`landing-${role}`);
     await person.open('/claims');
     await person.inspect(`claims-${role}`);
-    await person.open('/style');
     await person.leave();
+  }
+}
+
+async function everyWidth(world) {
+  const partner = await world.as(world.account('global_admin', { country: 'BR' }));
+  const reviewer = await world.as(world.account('reviewer'));
+  const places = [[partner, '/claims'], [partner, '/claims/new'], [reviewer, '/queue'], [reviewer, '/claims'],
+    ...['/messages', '/api', '/style'].map((path) => [partner, path])];
+  for (const width of [1280, 390]) {
+    for (const [person, path] of places) {
+      await person.page.setViewportSize({ width, height: 900 });
+      await person.open(path);
+      await person.inspect(`${person.account.role}${path.replaceAll('/', '-')}-${width}`);
+    }
   }
 }
 

@@ -322,6 +322,15 @@ impl ClaimPage {
             .is_some_and(|outcome| outcome.by == Decider::Customer)
     }
 
+    /// What a comment doesn't do, said where somebody might take it for the answer.
+    fn comment_hint(&self) -> String {
+        if self.may(&Act::Resubmit) {
+            self.frame.text.comment_hint()
+        } else {
+            String::new()
+        }
+    }
+
     fn languages(&self) -> Vec<Choice> {
         Language::ALL
             .iter()
