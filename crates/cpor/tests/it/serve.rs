@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::net::TcpListener;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use crate::client::{Api, accounts, draft, location};
-use crate::program::{Server, demo_folder, run};
+use crate::program::{Server, demo_folder, program, run};
 
 const PLACES: [(&str, &str); 13] = [
     ("editing", "draft"),
@@ -161,6 +163,31 @@ async fn a_restart_keeps_clock_claims_and_accounts_and_seeds_nothing() {
         .await;
     assert_eq!(back.status, 422);
     assert!(server.stop().success());
+    run(folder.path(), &["doctor", "--data", "data"]).with(0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_first_start_that_was_cut_short_is_made_up_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let mut first = program(folder.path())
+        .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data", "data"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    // Written just before the claims are made.
+    let until = Instant::now() + Duration::from_secs(120);
+    while !data.join("demo-accounts.json").exists() {
+        assert!(Instant::now() < until, "no accounts are written");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    first.kill().unwrap();
+    first.wait().unwrap();
+    let server = Server::demo(&data);
+    let claims = Api::role(&server, "auditor").all("/api/v1/claims").await;
+    assert!(claims.len() > 200, "{}", claims.len());
+    server.kill();
     run(folder.path(), &["doctor", "--data", "data"]).with(0);
 }
 
