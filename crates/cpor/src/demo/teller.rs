@@ -176,10 +176,12 @@ impl<'a> Teller<'a> {
         let (customer, customer_contact) = customer(rng)?;
         let count = 2 + rng.usize(..3);
         let lines = rng.choose_multiple(&self.products, count);
-        let name = lines
-            .first()
-            .zip(customer.name.as_ref())
-            .map(|(product, name)| format!("{}, {name}", product.name));
+        let work = match activity {
+            Activity::Usage => "adoption",
+            Activity::PreSales => "evaluation",
+            Activity::RevenueAssociation => "project",
+        };
+        let name = lines.first().map(|product| format!("{} {work}", product.name));
         let item = |product: &Product, rng: &mut Rng| LineItem {
             product: product.code.clone(),
             subscription: match product.claimed_by {
