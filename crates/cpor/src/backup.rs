@@ -14,6 +14,7 @@ use crate::cli::Settings;
 use crate::config::{Config, Purpose};
 use crate::doctor::check_documents;
 use crate::exit::{Exit, Failure};
+use crate::say;
 use crate::wiring::open_existing;
 
 /// What the archive holds, its first member.
@@ -56,7 +57,7 @@ pub async fn backup(settings: &Settings, file: &Path) -> Result<Exit, Failure> {
     };
     let contents = made?;
     removed.map_err(broken)?;
-    println!(
+    say!(
         "{}: {} rows, {} documents with {} bytes",
         file.display(),
         contents.rows,
@@ -182,6 +183,6 @@ pub async fn restore(settings: &Settings, file: &Path) -> Result<Exit, Failure> 
             contents.documents
         )));
     }
-    println!("{}: {} rows, {documents} documents", folder.display(), contents.rows);
+    say!("{}: {} rows, {documents} documents", folder.display(), contents.rows);
     Ok(Exit::Done)
 }

@@ -12,6 +12,7 @@ use store::{ClaimFilter, ClaimSort, PageRequest, Store};
 use crate::cli::{ClaimCommand, Source};
 use crate::config::{Config, Purpose};
 use crate::exit::{Exit, Failure};
+use crate::say;
 use crate::wiring::open_existing;
 
 /// Whoever may read the folder may read all of it.
@@ -155,11 +156,11 @@ fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
 
 fn print_list(claims: &[Value], json: bool) {
     if json {
-        println!("{}", serde_json::json!({ "items": claims }));
+        say!("{}", serde_json::json!({ "items": claims }));
         return;
     }
     for claim in claims {
-        println!(
+        say!(
             "{}  {:<24}{:<16}{:<12}{}",
             text(claim, "/number"),
             text(claim, "/status"),
@@ -172,7 +173,7 @@ fn print_list(claims: &[Value], json: bool) {
 
 fn print_claim(claim: &Value, json: bool) {
     if json {
-        println!("{claim}");
+        say!("{claim}");
         return;
     }
     for (label, pointer) in [
@@ -188,7 +189,7 @@ fn print_claim(claim: &Value, json: bool) {
         ("Activity", "/activity"),
         ("Updated", "/updated_at"),
     ] {
-        println!("{label:<11}{}", text(claim, pointer));
+        say!("{label:<11}{}", text(claim, pointer));
     }
     let list = |pointer: &str| {
         claim
@@ -198,7 +199,7 @@ fn print_claim(claim: &Value, json: bool) {
             .unwrap_or_default()
     };
     for deadline in list("/deadlines") {
-        println!(
+        say!(
             "Deadline   {} by the end of {} ({}), then {}",
             text(&deadline, "/clock"),
             text(&deadline, "/due_on"),
@@ -207,10 +208,10 @@ fn print_claim(claim: &Value, json: bool) {
         );
     }
     for line in list("/lines") {
-        println!("Line       {} {}", text(&line, "/product"), text(&line, "/state"));
+        say!("Line       {} {}", text(&line, "/product"), text(&line, "/state"));
     }
     for document in list("/documents") {
-        println!(
+        say!(
             "Document   {} ({})",
             text(&document, "/name"),
             text(&document, "/media_type")

@@ -7,6 +7,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::exit::{Exit, Failure};
+use crate::output;
 
 /// Claimed Partner of Record programmes: claims, review, consent.
 #[derive(Parser, Debug)]
@@ -198,15 +199,19 @@ pub enum ConfigCommand {
 
 /// Prints completions for a shell.
 pub fn print_completions(shell: Shell) -> Exit {
-    clap_complete::generate(shell, &mut Cli::command(), "cpor", &mut std::io::stdout());
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "cpor", &mut script);
+    output::bytes(&script);
     Exit::Done
 }
 
 /// Prints the manual page.
 pub fn print_manual() -> Result<Exit, Failure> {
     let manual = clap_mangen::Man::new(Cli::command());
+    let mut page = Vec::new();
     manual
-        .render(&mut std::io::stdout())
+        .render(&mut page)
         .map_err(|error| Failure::fault("the manual could not be printed", error))?;
+    output::bytes(&page);
     Ok(Exit::Done)
 }

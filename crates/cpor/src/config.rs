@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::cli::{Serve, Settings};
 use crate::exit::{Exit, Failure};
+use crate::say;
 
 /// Where a setting's value comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -212,10 +213,10 @@ pub fn show(settings: &Settings, json: bool) -> Result<Exit, Failure> {
                 serde_json::json!({ "value": value, "origin": origin.code() }),
             )
         };
-        println!("{}", serde_json::Value::Object(rows.into_iter().map(value).collect()));
+        say!("{}", serde_json::Value::Object(rows.into_iter().map(value).collect()));
     } else {
         for (name, value, origin) in rows {
-            println!(
+            say!(
                 "{name:<12}{:<40}{}",
                 value.unwrap_or_else(|| "–".to_owned()),
                 origin.code()

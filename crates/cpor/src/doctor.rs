@@ -8,6 +8,7 @@ use store::{NamedBlob, Store};
 use crate::cli::Settings;
 use crate::config::{Config, Purpose};
 use crate::exit::{Exit, Failure};
+use crate::say;
 use crate::wiring::open_existing;
 
 fn broken(error: impl Into<Box<dyn std::error::Error>>) -> Failure {
@@ -44,13 +45,13 @@ pub async fn examine(settings: &Settings, json: bool) -> Result<Exit, Failure> {
             "claims": report.claims, "entries": report.entries, "documents": documents.checked,
             "findings": findings, "left_out": report.left_out,
         });
-        println!("{report}");
+        say!("{report}");
     } else {
         for (claim, difference) in &findings {
-            println!("{}: {difference}", claim.as_deref().unwrap_or("–"));
+            say!("{}: {difference}", claim.as_deref().unwrap_or("–"));
         }
         let count = findings.len() as u64 + report.left_out;
-        println!(
+        say!(
             "{} claims, {} entries, {} documents: {}",
             report.claims,
             report.entries,

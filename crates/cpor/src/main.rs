@@ -7,6 +7,7 @@ mod config;
 mod demo;
 mod doctor;
 mod exit;
+mod output;
 mod serve;
 mod wiring;
 
