@@ -65,7 +65,7 @@ fn over_http(place: &Place, binary: &Path) -> Result<Vec<Figure>> {
     let server = Server::start(place, binary, "bench-transitions")?;
     let accounts = Accounts::read(&server.data)?;
     for connections in CONNECTIONS {
-        let load = transitions::run(&server.base, &accounts, *connections)?;
+        let load = transitions::run(&server, &accounts, *connections)?;
         let name = format!("transitions over HTTP, {connections} connections");
         figures.push(Figure::new(
             &name,
@@ -77,6 +77,8 @@ fn over_http(place: &Place, binary: &Path) -> Result<Vec<Figure>> {
             let value = load.times.within_ms(share);
             figures.push(Figure::new(format!("{name}: {shown}"), value, "ms", Goal::None));
         }
+        let name = format!("{name}: processor time of the server for one");
+        figures.push(Figure::new(name, load.server_us, "µs", Goal::None));
     }
     let after = start::resident_mb(&server)?;
     figures.push(Figure::new("memory after that", after, "MB", Goal::None));
@@ -107,7 +109,7 @@ fn at_scale(place: &Place, binary: &Path) -> Result<Vec<Figure>> {
     let accounts = Accounts::read(&server.data)?;
     figures.extend(pages::claim_pages(&server.base, &accounts)?);
     figures.extend(pages::lists(&server.base, &accounts)?);
-    let load = transitions::run(&server.base, &accounts, CONNECTIONS[0])?;
+    let load = transitions::run(&server, &accounts, CONNECTIONS[0])?;
     let name = format!(
         "transitions over HTTP, {} connections, among {CLAIMS} claims",
         CONNECTIONS[0]

@@ -17,7 +17,8 @@ groups of the product's mean size, and one transaction each. The copies end equa
 the medians of eight rounds.
 
 Over HTTP: the release binary with `--demo`, client and server on the same machine, one request at a time for each \
-kept-alive connection; the same four transitions by bearer token, with `If-Match` and `Idempotency-Key`, on claims that \
+kept-alive connection; the same four transitions by bearer token, with `If-Match`, the partner's with an `Idempotency-Key` too, on \
+claims that \
 the load makes for itself. Times are those the client sees.
 ";
 

@@ -49,3 +49,17 @@ pub fn resident_mb(server: &Server) -> Result<f64> {
     let kilobytes = kilobytes.ok_or_else(|| Failure::because(format!("{file} tells no VmRSS")))?;
     Ok(kilobytes * 1_024.0 / 1e6)
 }
+
+/// How long the server has kept processors busy so far. The kernel counts in hundredths of a second.
+pub fn processor_time(server: &Server) -> Result<Duration> {
+    let file = format!("/proc/{}/stat", server.process());
+    let text = std::fs::read_to_string(&file).map_err(|error| Failure::because(format!("{file}: {error}")))?;
+    // The name in brackets may hold anything; after it, the 12th and 13th fields are times.
+    let fields = text.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace();
+    let ticks: u64 = fields
+        .skip(11)
+        .take(2)
+        .filter_map(|field| field.parse::<u64>().ok())
+        .sum();
+    Ok(Duration::from_millis(ticks * 10))
+}

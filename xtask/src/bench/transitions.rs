@@ -1,14 +1,16 @@
 //! Durable transitions over HTTP: each connection works on claims of its own, through a circle of four transitions
 //! that never ends, and sends the next request when the last is answered.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::accounts::{Account, Accounts, expect, json};
 use super::connection::{Connection, Request};
 use super::figures::Times;
+use super::start::processor_time;
 use crate::process::{Failure, Result};
+use crate::server::Server;
 
 const CLAIMS_EACH: usize = 40;
 const WARM_UP: Duration = Duration::from_secs(2);
@@ -21,7 +23,18 @@ const PDF: &str = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj
 
 pub struct Load {
     pub per_second: f64,
+    /// Processor time of the server for one.
+    pub server_us: f64,
     pub times: Times,
+}
+
+/// How far the load is.
+#[derive(Default)]
+struct Stage {
+    /// Connections that have made their claims.
+    ready: AtomicUsize,
+    counting: AtomicBool,
+    ended: AtomicBool,
 }
 
 /// Who acts.
@@ -42,16 +55,17 @@ struct Work {
     reviewer: usize,
 }
 
-pub fn run(base: &str, accounts: &Accounts, connections: usize) -> Result<Load> {
+pub fn run(server: &Server, accounts: &Accounts, connections: usize) -> Result<Load> {
+    let base = server.base.as_str();
     let partners = accounts.of_role("incentives_admin");
     let reviewers = accounts.of_role("reviewer");
     let [first, second, ..] = reviewers.as_slice() else {
         return Err(Failure::because("the demo has fewer than two reviewers"));
     };
     let product = product(base, accounts.first("auditor")?)?;
-    let (counting, ended) = (AtomicBool::new(false), AtomicBool::new(false));
+    let stage = Stage::default();
     let mut times = Vec::new();
-    let mut took = MEASURED;
+    let (mut took, mut busy) = (MEASURED, Duration::ZERO);
     thread::scope(|scope| {
         let mut running = Vec::with_capacity(connections);
         for index in 0..connections {
@@ -61,16 +75,20 @@ pub fn run(base: &str, accounts: &Accounts, connections: usize) -> Result<Load> 
                 lead: accounts.first("review_lead")?.clone(),
                 product: product.clone(),
             };
-            let (counting, ended) = (&counting, &ended);
-            running.push(scope.spawn(move || circle(base, &cast, index, counting, ended)));
+            let stage = &stage;
+            running.push(scope.spawn(move || circle(base, &cast, index, stage)));
+        }
+        // One that has ended already has failed, which is told when it is joined.
+        while stage.ready.load(Ordering::Relaxed) < connections && !running.iter().any(|thread| thread.is_finished()) {
+            thread::sleep(Duration::from_millis(20));
         }
         thread::sleep(WARM_UP);
-        // Making the claims is part of warming up: it takes as long as it takes.
-        counting.store(true, Ordering::Relaxed);
-        let started = Instant::now();
+        stage.counting.store(true, Ordering::Relaxed);
+        let (started, busy_before) = (Instant::now(), processor_time(server)?);
         thread::sleep(MEASURED);
-        ended.store(true, Ordering::Relaxed);
+        stage.ended.store(true, Ordering::Relaxed);
         took = started.elapsed();
+        busy = processor_time(server)?.saturating_sub(busy_before);
         for thread in running {
             let counted = thread
                 .join()
@@ -81,6 +99,7 @@ pub fn run(base: &str, accounts: &Accounts, connections: usize) -> Result<Load> 
     })?;
     Ok(Load {
         per_second: times.len() as f64 / took.as_secs_f64(),
+        server_us: busy.as_secs_f64() * 1e6 / times.len() as f64,
         times: Times::of(times),
     })
 }
@@ -97,21 +116,22 @@ fn product(base: &str, account: &Account) -> Result<String> {
     product.ok_or_else(|| Failure::because("the catalogue has no product that needs no subscription"))
 }
 
-fn circle(base: &str, cast: &Cast, index: usize, counting: &AtomicBool, ended: &AtomicBool) -> Result<Vec<Duration>> {
+fn circle(base: &str, cast: &Cast, index: usize, stage: &Stage) -> Result<Vec<Duration>> {
     let mut connection = Connection::open(base).map_err(|error| Failure::because(format!("{base}: {error}")))?;
     let mut works = Vec::with_capacity(CLAIMS_EACH);
     for made in 0..CLAIMS_EACH {
         works.push(make(&mut connection, cast, index * CLAIMS_EACH + made)?);
     }
+    stage.ready.fetch_add(1, Ordering::Relaxed);
     let mut times = Vec::new();
     loop {
         for work in &mut works {
-            if ended.load(Ordering::Relaxed) {
+            if stage.ended.load(Ordering::Relaxed) {
                 return Ok(times);
             }
             let started = Instant::now();
             work.advance(&mut connection, cast)?;
-            if counting.load(Ordering::Relaxed) && !ended.load(Ordering::Relaxed) {
+            if stage.counting.load(Ordering::Relaxed) && !stage.ended.load(Ordering::Relaxed) {
                 times.push(started.elapsed());
             }
         }
@@ -211,10 +231,10 @@ impl Work {
             }
         };
         let path = format!("/api/v1/claims/{}/{noun}", self.number);
-        let headers = format!(
-            "{}{JSON}If-Match: {}\r\nIdempotency-Key: {}-{}\r\n",
-            account.bearer, self.etag, self.line, self.step
-        );
+        let mut headers = format!("{}{JSON}If-Match: {}\r\n", account.bearer, self.etag);
+        if noun == "resubmission" {
+            headers += &format!("Idempotency-Key: {}-{}\r\n", self.line, self.step);
+        }
         let answer = post(connection, 200, &path, &headers, &body)?;
         self.etag = answer.header("etag").unwrap_or_default().to_owned();
         self.step += 1;
