@@ -84,6 +84,14 @@ impl ClaimSort {
 /// Up to so many finds are looked at one by one; beyond, the list is walked in its order until the page is full.
 const RARE: i64 = 500;
 
+/// A list of so many parameters; of none, what nothing equals. A chain of OR would soon be deeper than SQLite takes.
+fn places(count: usize) -> String {
+    match count {
+        0 => "NULL".to_owned(),
+        count => vec!["?"; count].join(", "),
+    }
+}
+
 impl Condition {
     /// Adds what the filter asks for.
     pub(super) fn matching(&mut self, filter: &ClaimFilter, connection: &Connection) -> Result<(), StoreError> {
@@ -131,47 +139,52 @@ impl Condition {
         if customers.is_empty() {
             return;
         }
-        let mut terms = Vec::new();
-        let mut tests = Vec::new();
-        let mut values = Vec::new();
+        let mut tenants = BTreeSet::new();
+        let mut domains = BTreeSet::new();
         for customer in customers {
             match customer {
-                CustomerKey::Tenant(id) => {
-                    terms.push(id.to_string());
-                    tests.push("claim.tenant_id = ?");
-                    values.push(blob(id.0.as_bytes()));
-                }
-                CustomerKey::Domain(domain) => {
-                    terms.push(fold(domain.as_str()));
-                    tests.push("claim.customer_domain = ?");
-                    values.push(Value::Text(domain.as_str().to_owned()));
-                }
-            }
+                CustomerKey::Tenant(id) => tenants.insert(*id),
+                CustomerKey::Domain(domain) => domains.insert(domain.as_str()),
+            };
         }
+        let terms = tenants.iter().map(ToString::to_string);
+        let terms = terms.chain(domains.iter().map(|domain| fold(domain)));
         self.and(
             "claim.number IN (SELECT claim_number FROM claim_term WHERE term IN (SELECT value FROM json_each(?)))",
-            [list(terms.iter())],
+            [list(terms)],
         );
         // A term may also be a name that reads like a domain.
-        self.and(&format!("({})", tests.join(" OR ")), values);
+        let mut values = vec![list(domains.iter())];
+        values.extend(tenants.iter().map(|id| blob(id.0.as_bytes())));
+        self.and(
+            &format!(
+                "(claim.customer_domain IN (SELECT value FROM json_each(?)) OR claim.tenant_id IN ({}))",
+                places(tenants.len())
+            ),
+            values,
+        );
     }
 
     fn matching_reviewers(&mut self, reviewers: &[ReviewerKey]) {
         if reviewers.is_empty() {
             return;
         }
-        let mut tests = Vec::new();
-        let mut values = Vec::new();
-        for reviewer in reviewers {
-            match reviewer {
-                ReviewerKey::Person(id) => {
-                    tests.push("claim.reviewer_id = ?");
-                    values.push(blob(id.0.as_bytes()));
-                }
-                ReviewerKey::None => tests.push("claim.reviewer_id IS NULL"),
-            }
-        }
-        self.and(&format!("({})", tests.join(" OR ")), values);
+        let people: BTreeSet<UserId> = reviewers
+            .iter()
+            .filter_map(|reviewer| match reviewer {
+                ReviewerKey::Person(id) => Some(*id),
+                ReviewerKey::None => None,
+            })
+            .collect();
+        let nobody = if reviewers.contains(&ReviewerKey::None) {
+            " OR claim.reviewer_id IS NULL"
+        } else {
+            ""
+        };
+        self.and(
+            &format!("(claim.reviewer_id IN ({}){nobody})", places(people.len())),
+            people.iter().map(|id| blob(id.0.as_bytes())),
+        );
     }
 
     fn matching_prefix(&mut self, prefix: &str, connection: &Connection) -> Result<(), StoreError> {

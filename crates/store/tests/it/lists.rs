@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::claim::{Activity, Claim, Phase, Place, Status, Turn};
-use domain::id::Guid;
+use domain::id::{Guid, Uuid};
 use domain::text::{DomainName, Name};
 use store::{Change, ClaimFilter, ClaimSort, CursorOf, CustomerKey, PageRequest, ReviewerKey, Store, Stored};
 use tempfile::TempDir;
@@ -245,6 +245,30 @@ async fn filters_narrow_every_list() {
             assert_eq!(found, sorted(matching.clone(), sort), "{filter:?} {sort:?}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_filter_may_name_thousands() {
+    let (_folder, store, claims) = many().await;
+    let mut customers: Vec<CustomerKey> = (0..2000)
+        .flat_map(|n| {
+            let domain = DomainName::parse(&format!("nobody{n}.example")).unwrap();
+            [
+                CustomerKey::Domain(domain),
+                CustomerKey::Tenant(Guid(Uuid::from_u128(n))),
+            ]
+        })
+        .collect();
+    let looked_for = |claim: &&Claim| claim.reviewer.is_none() && claim.place() != Place::Discarded;
+    let claim = claims.iter().find(looked_for).unwrap();
+    customers.extend(claim.details.customer.domain.clone().map(CustomerKey::Domain));
+    let filter = ClaimFilter {
+        customers,
+        reviewers: vec![ReviewerKey::None; 5000],
+        ..ClaimFilter::default()
+    };
+    let found = listed(&store, &all(), &filter, ClaimSort::Number, 10).await;
+    assert_eq!(found, [claim.number.sequence]);
 }
 
 #[tokio::test]
