@@ -91,7 +91,7 @@ pub async fn choose(
         let without_code = choice.command(comment, Proof::LinkOnly);
         return execute(env, &actor, stored, Expected::Any, without_code, repeat).await;
     };
-    let stored = settle(env, stored).await?;
+    let stored = settle(env, &actor, stored).await?;
     let directory = env.directory();
     let context = domain::claim::Context {
         now: env.now(),

@@ -122,23 +122,25 @@ impl Repeat {
 /// A claim within the actor's scope, after its passed deadlines took effect.
 pub async fn load(env: &Env, actor: &Actor, number: ClaimNumber) -> Result<Stored, HandleError> {
     let found = env.store.find_claim(&Scope::of(actor), number).await?;
-    settle(env, found.ok_or(HandleError::NotFound)?).await
+    settle(env, actor, found.ok_or(HandleError::NotFound)?).await
 }
 
 /// The same by key.
 pub async fn load_by_id(env: &Env, actor: &Actor, id: ClaimId) -> Result<Stored, HandleError> {
     let found = env.store.find_claim_by_id(&Scope::of(actor), id).await?;
-    settle(env, found.ok_or(HandleError::NotFound)?).await
+    settle(env, actor, found.ok_or(HandleError::NotFound)?).await
 }
 
-/// Lets the passed deadlines take effect, each dated at its deadline, in one commit (domain.md §3).
-pub(crate) async fn settle(env: &Env, mut stored: Stored) -> Result<Stored, HandleError> {
+/// Lets the passed deadlines take effect, each dated at its deadline, in one commit (domain.md §3). Whoever is
+/// overtaken reads the claim again as the actor sees it: it may have left the actor's scope meanwhile.
+pub(crate) async fn settle(env: &Env, actor: &Actor, mut stored: Stored) -> Result<Stored, HandleError> {
     for _ in 0..ATTEMPTS_MAX {
         let now = env.now();
         if !has_passed(&stored.claim, now) {
-            return match stored.claim.place() {
-                Place::Discarded => Err(HandleError::NotFound),
-                _ => Ok(stored),
+            return if stored.claim.place() == Place::Discarded {
+                Err(HandleError::NotFound)
+            } else {
+                Ok(stored)
             };
         }
         let id = stored.claim.id;
@@ -162,7 +164,7 @@ pub(crate) async fn settle(env: &Env, mut stored: Stored) -> Result<Stored, Hand
                 stored = Stored { claim: after, head };
             }
             Err(CommitError::Conflict) => {
-                let found = env.store.find_claim_by_id(&Scope::of(&Actor::Clock), id).await?;
+                let found = env.store.find_claim_by_id(&Scope::of(actor), id).await?;
                 stored = found.ok_or(HandleError::NotFound)?;
             }
             Err(error) => return Err(refused_by_store(error, None)),
@@ -260,9 +262,10 @@ pub async fn execute(
         }
         let directory = env.directory();
         let blocked = blocked(env, &stored.claim, command.kind()).await?;
-        let renews = match &command {
-            Command::Edit { details, .. } => renews(env, actor, Some(&stored.claim), details).await?,
-            _ => Renews::Known,
+        let renews = if let Command::Edit { details, .. } = &command {
+            renews(env, actor, Some(&stored.claim), details).await?
+        } else {
+            Renews::Known
         };
         let mut composition = Composition::of(env, &directory, stored.clone());
         if let Err(refusal) = composition.run(actor, now, command.clone(), &blocked, renews) {
@@ -303,7 +306,25 @@ async fn blocked(env: &Env, claim: &Claim, kind: CommandKind) -> Result<Vec<Bloc
     let asked = match kind {
         CommandKind::Submit | CommandKind::Dispute | CommandKind::Reopen => true,
         CommandKind::Edit => claim.place() != Place::Draft,
-        _ => false,
+        CommandKind::AddDocument
+        | CommandKind::Discard
+        | CommandKind::StartReview
+        | CommandKind::RequestInformation
+        | CommandKind::Resubmit
+        | CommandKind::Approve
+        | CommandKind::Reject
+        | CommandKind::Withdraw
+        | CommandKind::Extend
+        | CommandKind::Assign
+        | CommandKind::Comment
+        | CommandKind::Note
+        | CommandKind::RequestExtension
+        | CommandKind::NameCustomerContact
+        | CommandKind::ConfirmCustomerContact
+        | CommandKind::Confirm
+        | CommandKind::Decline
+        | CommandKind::End
+        | CommandKind::FailNotice => false,
     };
     let details = &claim.details;
     match (details.customer.tenant_id, details.activity) {

@@ -1,13 +1,12 @@
 //! Messages as they are sent: the stored facts with the links and codes made afresh.
 
-use domain::claim::{Claim, Entry, NoticeKind};
+use domain::claim::{Claim, Entry, NoticeKind, begin, evolve};
 use domain::id::ClaimNumber;
-use domain::party::Actor;
+use domain::party::{Actor, Scope};
 use domain::text::Email;
 use store::{Page, PageRequest, StoreError, StoredMessage};
 
 use crate::env::Env;
-use crate::history::steps;
 
 /// A message with all that its words need.
 pub struct Letter {
@@ -56,17 +55,29 @@ async fn letters(env: &Env, page: Page<StoredMessage>) -> Result<Page<Letter>, S
 
 /// The letter of a stored message; none if its claim is gone.
 pub async fn letter(env: &Env, message: StoredMessage) -> Result<Option<Letter>, StoreError> {
-    let mut steps = steps(env, &Actor::Clock, message.claim_id).await?;
-    steps.retain(|step| step.sequence <= message.sequence);
-    let Some(last) = steps.pop() else { return Ok(None) };
-    let claim = last.after;
+    let entries = env
+        .store
+        .list_entries(&Scope::of(&Actor::Clock), message.claim_id)
+        .await?;
+    let until_then = entries
+        .into_iter()
+        .take_while(|stored| stored.sequence <= message.sequence);
+    let mut left = None;
+    for entry in until_then.map(|stored| stored.entry) {
+        let after = match left {
+            None => begin(&entry),
+            Some((claim, _)) => Some(evolve(claim, &entry)),
+        };
+        left = after.map(|claim| (claim, entry));
+    }
+    let Some((claim, entry)) = left else { return Ok(None) };
     let contact = claim.details.customer_contact.email.as_ref();
     let consent_token = match (is_for_customer(message.kind), contact) {
         (true, Some(contact)) => Some(env.link_keys.token(claim.id, contact, message.round)),
         (true, None) | (false, _) => None,
     };
     let code = message.code.map(|id| env.link_keys.code(id));
-    let cause = if message.code.is_some() { None } else { Some(last.entry) };
+    let cause = if message.code.is_some() { None } else { Some(entry) };
     Ok(Some(Letter {
         message,
         claim,

@@ -49,21 +49,23 @@ pub async fn catch_up(env: &Arc<Env>) -> Result<usize, HandleError> {
     }
 }
 
+/// One claim's fault leaves the others to be carried out; the first is told at the end.
 async fn carry_out(env: &Arc<Env>, due: impl Iterator<Item = ClaimId>) -> Result<(), HandleError> {
     let mut running = JoinSet::new();
     for claim in due {
         let env = Arc::clone(env);
         running.spawn(async move { load_by_id(&env, &Actor::Clock, claim).await });
     }
+    let mut outcome = Ok(());
     while let Some(result) = running.join_next().await {
         match result {
             // A claim that is gone by now, or was settled by somebody else, is what a stale wake-up looks like.
             Ok(Ok(_) | Err(HandleError::NotFound)) => {}
-            Ok(Err(error)) => return Err(error),
+            Ok(Err(error)) => outcome = outcome.and(Err(error)),
             Err(join) => tracing::error!(error = %join, "carrying out a deadline failed"),
         }
     }
-    Ok(())
+    outcome
 }
 
 /// Runs until cancelled.
