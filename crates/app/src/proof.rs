@@ -90,11 +90,15 @@ fn document(env: &Env, added_by: UserId, upload: Upload) -> Document {
     }
 }
 
-/// A claim's document, opened.
+/// A claim's document, opened; none of one that is held back or erased.
 pub async fn open(env: &Env, claim: &Claim, id: DocumentId) -> Result<Option<(Document, Reading)>, BlobError> {
     let Some(document) = claim.documents.iter().find(|document| document.id == id) else {
         return Ok(None);
     };
+    match document.condition {
+        DocumentCondition::Available | DocumentCondition::Unreadable => {}
+        DocumentCondition::Quarantined | DocumentCondition::Erased => return Ok(None),
+    }
     match env.blobs.read(BlobKey::of(document.blob.0)).await {
         Ok(reading) => Ok(Some((document.clone(), reading))),
         Err(BlobError::Missing) => Ok(None),

@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU32;
 
+use domain::text::Email;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
@@ -40,10 +41,11 @@ impl Rates {
     }
 
     /// Counts a sign-in for its account and its address.
-    pub fn sign_in(&self, account: &str, address: &str) -> Result<(), TooOften> {
+    pub fn sign_in(&self, account: &Email, address: &str) -> Result<(), TooOften> {
         let Some(limits) = &self.0 else { return Ok(()) };
-        count(&limits.sign_ins, format!("account {}", account.trim().to_lowercase()))?;
-        count(&limits.sign_ins, format!("address {address}"))
+        // The address first: one that is refused can't make up accounts to be remembered.
+        count(&limits.sign_ins, format!("address {address}"))?;
+        count(&limits.sign_ins, format!("account {}", account.as_str().to_lowercase()))
     }
 
     /// Counts a code for its contact.
@@ -74,14 +76,27 @@ mod tests {
         let rates = Rates::limited();
         for address in 0..10 {
             assert_eq!(
-                rates.sign_in("Ana@valeverde.example", &format!("10.0.0.{address}")),
+                rates.sign_in(&email("Ana@valeverde.example"), &format!("10.0.0.{address}")),
                 Ok(())
             );
         }
-        let refused = rates.sign_in("ana@valeverde.example", "10.0.0.99").unwrap_err();
+        let refused = rates.sign_in(&email("ana@valeverde.example"), "10.0.0.99").unwrap_err();
         assert!((1..=61).contains(&refused.seconds), "{refused:?}");
-        assert_eq!(rates.sign_in("bruno@valeverde.example", "10.0.0.99"), Ok(()));
+        assert_eq!(rates.sign_in(&email("bruno@valeverde.example"), "10.0.0.99"), Ok(()));
         let unlimited = Rates::unlimited();
         assert!((0..100).all(|_| unlimited.code("rosana@valeverde.example").is_ok()));
+    }
+
+    #[test]
+    fn one_address_makes_up_no_more_accounts_to_remember_than_it_has_tries() {
+        let rates = Rates::limited();
+        let tried = (0..1000).map(|account| rates.sign_in(&email(&format!("{account}@x.example")), "10.0.0.1"));
+        assert_eq!(tried.filter(Result::is_ok).count(), 10);
+        // Ten accounts and the address itself.
+        assert_eq!(rates.0.map(|limits| limits.sign_ins.len()), Some(11));
+    }
+
+    fn email(text: &str) -> Email {
+        Email::parse(text).unwrap()
     }
 }

@@ -7,7 +7,7 @@ use app::HandleError;
 use app::proof::{Upload, add, collect_orphans, discard, open};
 use bytes::Bytes;
 use documents::{BlobKey, Limits};
-use domain::claim::{Command, Refusal};
+use domain::claim::{Command, DocumentCondition, Refusal};
 use domain::id::{ClaimNumber, DocumentId};
 use domain::text::FileName;
 use futures_util::{TryStreamExt, stream};
@@ -60,6 +60,16 @@ async fn an_upload_is_kept_and_opened_by_its_claim_alone() {
     assert_eq!(reading.pieces.try_collect::<Vec<_>>().await.unwrap().concat(), BYTES);
     let other = world.draft(2).await;
     assert!(open(&world.env, &other, document.id).await.unwrap().is_none());
+    for (condition, opens) in [
+        (DocumentCondition::Unreadable, true),
+        (DocumentCondition::Quarantined, false),
+        (DocumentCondition::Erased, false),
+    ] {
+        let mut held_back = claim.clone();
+        held_back.documents[0].condition = condition;
+        let opened = open(&world.env, &held_back, document.id).await.unwrap();
+        assert_eq!(opened.is_some(), opens, "{condition:?}");
+    }
     world.assert_sound().await;
 }
 

@@ -10,7 +10,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_P
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use documents::{BlobKey, Limits, ReceiveError, Received};
-use domain::claim::{CommandKind, Document, DocumentCondition, FieldCode, InvalidField};
+use domain::claim::{CommandKind, Document, FieldCode, InvalidField};
 use domain::id::DocumentId;
 use domain::text::FileName;
 use utoipa::ToSchema;
@@ -40,28 +40,29 @@ pub struct UploadBody {
 }
 
 /// A file that came in, its bytes stored already.
-pub struct File {
+struct File {
     /// Its key.
-    pub id: DocumentId,
+    id: DocumentId,
     /// Its name.
-    pub name: FileName,
+    name: FileName,
     /// What was stored.
-    pub received: Received,
+    received: Received,
 }
+
+/// More that is wrong with a form is not told.
+const ERRORS_MAX: usize = 100;
 
 /// What came in a form that should hold a file.
-pub struct Upload {
+struct Upload {
     /// The file.
-    pub file: Option<File>,
+    file: Option<File>,
     /// What is wrong with the form.
-    pub errors: Vec<InvalidField>,
-    /// Its other fields, by name.
-    pub others: Vec<(String, String)>,
+    errors: Vec<InvalidField>,
 }
 
-/// Reads a form with one file called `file`; other fields of these names are read along. Bytes of a file that is not
-/// taken in are gone; whoever gets the upload throws away what it doesn't use.
-pub async fn receive(state: &State, request: Request, known: &[&str]) -> Result<Upload, Problem> {
+/// Reads a form with one file called `file`. Bytes of a file that is not taken in are gone; whoever gets the upload
+/// throws away what it doesn't use.
+async fn receive(state: &State, request: Request) -> Result<Upload, Problem> {
     if !is_form(request.headers()) {
         return Err(Problem::unsupported_media_type());
     }
@@ -71,9 +72,8 @@ pub async fn receive(state: &State, request: Request, known: &[&str]) -> Result<
     let mut upload = Upload {
         file: None,
         errors: Vec::new(),
-        others: Vec::new(),
     };
-    let read = read_form(state, &mut form, &mut upload, known).await;
+    let read = read_form(state, &mut form, &mut upload).await;
     if let Err(problem) = read {
         discard(state, upload.file).await;
         // The rest is read and thrown away, so that the sender hears the answer.
@@ -83,16 +83,13 @@ pub async fn receive(state: &State, request: Request, known: &[&str]) -> Result<
     Ok(upload)
 }
 
-async fn read_form(state: &State, form: &mut Multipart, upload: &mut Upload, known: &[&str]) -> Result<(), Problem> {
+async fn read_form(state: &State, form: &mut Multipart, upload: &mut Upload) -> Result<(), Problem> {
     while let Some(field) = form.next_field().await.map_err(|error| unreadable(&error))? {
         let name = field.name().unwrap_or_default().to_owned();
         match (name.as_str(), &upload.file) {
             ("file", None) => upload.file = read_file(state, field, &mut upload.errors).await?,
+            _ if upload.errors.len() >= ERRORS_MAX => {}
             ("file", Some(_)) => upload.errors.push(InvalidField::new("/file", FieldCode::Duplicate)),
-            (other, _) if known.contains(&other) => {
-                let value = field.bytes().await.map_err(|error| unreadable(&error))?;
-                upload.others.push((name, String::from_utf8_lossy(&value).into_owned()));
-            }
             (other, _) => {
                 upload.errors.push(InvalidField::new(
                     format!("/{}", escaped(other)),
@@ -188,7 +185,7 @@ pub(super) async fn post(
     headers: HeaderMap,
     request: Request,
 ) -> Result<Response, Problem> {
-    let Upload { file, errors, .. } = receive(&state, request, &[]).await?;
+    let Upload { file, errors } = receive(&state, request).await?;
     let id = file.as_ref().map(|file| file.id);
     let added = add(&state, &caller, &number, &uri, &headers, file, errors).await;
     if let (Err(_) | Ok(Added::Before(_)), Some(id)) = (&added, id) {
@@ -271,15 +268,11 @@ pub(super) async fn get(
     let opened = proof::open(env, &stored.claim, id).await;
     let opened = opened.map_err(|error| Problem::fault(&error, env.new_id()))?;
     let (document, reading) = opened.ok_or_else(Problem::not_found)?;
-    attachment(&document, reading).ok_or_else(Problem::not_found)
+    Ok(attachment(&document, reading))
 }
 
-/// A document's bytes as an attachment that no browser shows or runs; none of one that is held back or erased.
-pub fn attachment(document: &Document, reading: documents::Reading) -> Option<Response> {
-    match document.condition {
-        DocumentCondition::Available | DocumentCondition::Unreadable => {}
-        DocumentCondition::Quarantined | DocumentCondition::Erased => return None,
-    }
+/// A document's bytes as an attachment that no browser shows or runs.
+fn attachment(document: &Document, reading: documents::Reading) -> Response {
     let mut response = Body::from_stream(reading.pieces).into_response();
     let headers = response.headers_mut();
     let media_type = HeaderValue::try_from(&document.media_type);
@@ -295,7 +288,7 @@ pub fn attachment(document: &Document, reading: documents::Reading) -> Option<Re
     if let Ok(disposition) = HeaderValue::try_from(disposition(document.name.as_str())) {
         headers.insert(CONTENT_DISPOSITION, disposition);
     }
-    Some(response)
+    response
 }
 
 /// `attachment` with the name in both spellings that clients know (RFC 6266).

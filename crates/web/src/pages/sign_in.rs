@@ -47,28 +47,29 @@ pub(crate) async fn enter(State(web): State<Web>, request: Request) -> Response 
         Ok(form) => form,
         Err(refused) => return refused,
     };
-    let (email, password) = (form.get("email").trim(), form.get("password"));
-    let again = |status, problem| failure::answer(status, &page(&web, email, Some(problem), form.get("return_to")));
-    if email.is_empty() {
+    let (typed, password) = (form.get("email").trim(), form.get("password"));
+    let again = |status, problem| failure::answer(status, &page(&web, typed, Some(problem), form.get("return_to")));
+    if typed.is_empty() {
         return again(StatusCode::UNPROCESSABLE_ENTITY, SignInProblem::EmailMissing);
     }
     if password.is_empty() {
         return again(StatusCode::UNPROCESSABLE_ENTITY, SignInProblem::PasswordMissing);
     }
-    if let Err(often) = web.rates().sign_in(email, &address) {
+    let wrong = || again(StatusCode::UNPROCESSABLE_ENTITY, SignInProblem::Wrong);
+    // What is no address has no account, and a password that long is nobody's: neither costs anything to refuse.
+    let Some(email) = Email::parse(typed)
+        .ok()
+        .filter(|_| password.len() <= PASSWORD_BYTES_MAX)
+    else {
+        return wrong();
+    };
+    if let Err(often) = web.rates().sign_in(&email, &address) {
         let busy = again(
             StatusCode::TOO_MANY_REQUESTS,
             SignInProblem::TooMany { seconds: often.seconds },
         );
         return ([(header::RETRY_AFTER, often.seconds.to_string())], busy).into_response();
     }
-    let wrong = || again(StatusCode::UNPROCESSABLE_ENTITY, SignInProblem::Wrong);
-    let Some(email) = Email::parse(email)
-        .ok()
-        .filter(|_| password.len() <= PASSWORD_BYTES_MAX)
-    else {
-        return wrong();
-    };
     let env = web.env();
     let account = match env.store.find_account(&email).await {
         Ok(account) => account,

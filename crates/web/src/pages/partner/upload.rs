@@ -2,7 +2,7 @@
 
 use app::HandleError;
 use app::proof::{Upload, add as add_document, discard};
-use axum::extract::multipart::{Field, Multipart};
+use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -19,6 +19,9 @@ use super::refuse_others;
 use crate::pages::visit::done;
 use crate::pages::{Visit, Web, failure};
 use crate::problem::Problem;
+
+/// No form's token is longer.
+const TOKEN_BYTES_MAX: usize = 256;
 
 /// `POST …/documents`: one file or several; those before a refused one are kept.
 pub(crate) async fn add(
@@ -49,7 +52,9 @@ async fn received(number: &str, web: &Web, visit: &Visit, request: Request) -> R
     let mut added = 0_usize;
     while let Some(part) = parts.next_field().await.map_err(|error| unreadable(error.status()))? {
         match part.name() {
-            Some("csrf") => token = part.text().await.map_err(|error| unreadable(error.status()))?,
+            Some("csrf") => {
+                token = token_in(part).await.map_err(|error| unreadable(error.status()))?;
+            }
             // A browser sends an empty part without a name when nothing was chosen.
             Some("file") if part.file_name().is_none_or(str::is_empty) => {}
             Some("file") => {
@@ -72,6 +77,18 @@ async fn received(number: &str, web: &Web, visit: &Visit, request: Request) -> R
         None if added == 0 => Err(Trouble::Missing.answer(visit, number).await),
         None => Ok(()),
     }
+}
+
+/// The token that a part holds. What is longer than any is none, and is not kept in memory.
+async fn token_in(mut part: Field<'_>) -> Result<String, MultipartError> {
+    let mut token = Vec::new();
+    while let Some(piece) = part.chunk().await? {
+        if token.len() + piece.len() > TOKEN_BYTES_MAX {
+            return Ok(String::new());
+        }
+        token.extend_from_slice(&piece);
+    }
+    Ok(String::from_utf8(token).unwrap_or_default())
 }
 
 /// Why a file was not added.
