@@ -60,7 +60,8 @@ pub fn create(command: Create, ctx: &Context) -> Result<Event, Refusal> {
         return Err(Refusal::NotPermitted);
     };
     partner::refuse_invalid(partner::check_statement(&command.details, &command.lines, ctx))?;
-    let lines = partner::new_lines(command.lines);
+    let lines = partner::new_lines(&command.lines);
+    partner::refuse_invalid(partner::claimed_twice(&lines, &command.lines))?;
     let location = ctx.own_location(*partner, &command.details.location)?;
     Ok(Event::Created(Box::new(Created {
         id: command.id,

@@ -57,15 +57,13 @@ pub(super) fn check_statement(details: &Details, lines: &[LineEdit], ctx: &Conte
 }
 
 /// The lines of a new draft: a kept line can't be, since there is nothing to keep.
-pub(super) fn new_lines(edits: Vec<LineEdit>) -> Vec<Line> {
+pub(super) fn new_lines(edits: &[LineEdit]) -> Vec<Line> {
     edits
-        .into_iter()
-        .map(|edit| match edit {
-            LineEdit::Kept(id, item) | LineEdit::New(id, item) => Line {
-                id,
-                item,
-                state: LineState::Claimed,
-            },
+        .iter()
+        .map(|edit| Line {
+            id: edit.id(),
+            item: edit.item().clone(),
+            state: LineState::Claimed,
         })
         .collect()
 }
@@ -168,7 +166,8 @@ fn edited_lines(claim: &Claim, edits: &[LineEdit], draft: bool) -> Vec<Line> {
     kept.chain(added).collect()
 }
 
-fn claimed_twice(lines: &[Line], edits: &[LineEdit]) -> Vec<InvalidField> {
+/// No product is claimed twice for one subscription.
+pub(super) fn claimed_twice(lines: &[Line], edits: &[LineEdit]) -> Vec<InvalidField> {
     let claimed: Vec<&Line> = lines.iter().filter(|line| line.state == LineState::Claimed).collect();
     let repeated = claimed
         .iter()

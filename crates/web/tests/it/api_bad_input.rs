@@ -23,6 +23,10 @@ async fn every_wrong_field_of_a_statement_is_named() {
         (json!({"location_id": "x"}), vec!["/location_id malformed"]),
         (json!({"location_id": "2000001"}), vec!["/location_id not_found"]),
         (
+            json!({"location_id": "1000001", "lines": [{"product": "teams"}, {"product": "teams"}]}),
+            vec!["/lines/1 duplicate"],
+        ),
+        (
             json!({"location_id": "1000001", "surprise": 1, "a/b~c": 1}),
             vec!["/a~1b~0c unknown_field", "/surprise unknown_field"],
         ),
