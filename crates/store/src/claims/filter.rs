@@ -149,6 +149,7 @@ impl Condition {
         }
         let terms = tenants.iter().map(ToString::to_string);
         let terms = terms.chain(domains.iter().map(|domain| fold(domain)));
+        self.names_few = true;
         self.and(
             "claim.number IN (SELECT claim_number FROM claim_term WHERE term IN (SELECT value FROM json_each(?)))",
             [list(terms)],
@@ -198,6 +199,7 @@ impl Condition {
             .query_row(params![prefix, end, RARE], |row| row.get(0))?;
         let values = [Value::Text(prefix.to_owned()), Value::Text(end)];
         if found < RARE {
+            self.names_few = true;
             self.and(
                 "claim.number IN (SELECT claim_number FROM claim_term WHERE term >= ? AND term <= ?)",
                 values,

@@ -123,10 +123,13 @@ fn what_few_claims_have_is_found_by_its_term() {
             ..ClaimFilter::default()
         },
     ];
-    for filter in filters {
+    let scopes = [Persona::Greta, Persona::Ana, Persona::Davi].map(|persona| Scope::of(&persona.actor()));
+    for (scope, filter) in scopes
+        .iter()
+        .flat_map(|scope| filters.iter().map(move |filter| (scope, filter)))
+    {
         for order in orders() {
-            let scope = Scope::of(&Persona::Greta.actor());
-            let plan = plan(&connection, &scope, &filter, &order, &PageRequest::first(50));
+            let plan = plan(&connection, scope, filter, &order, &PageRequest::first(50));
             assert!(plan.contains("SEARCH claim_term USING PRIMARY KEY (term"), "{plan}");
             assert!(
                 plan.contains("SEARCH claim USING INTEGER PRIMARY KEY (rowid=?)"),

@@ -7,6 +7,8 @@ use rusqlite::types::Value;
 pub(crate) struct Condition {
     pub(crate) sql: String,
     pub(crate) values: Vec<Value>,
+    /// Whether it names the few claims that may match, each to be looked at by its number.
+    pub(crate) names_few: bool,
 }
 
 impl Condition {
@@ -15,6 +17,7 @@ impl Condition {
         Condition {
             sql: String::new(),
             values: Vec::new(),
+            names_few: false,
         }
     }
 
