@@ -1,7 +1,7 @@
 //! `cpor backup` and `cpor restore`: database and documents in one file, counted and hashed.
 
-use std::fs::File;
-use std::io::{BufReader, Read};
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
@@ -92,7 +92,7 @@ async fn write_archive(store: &Store, blobs: &Blobs, file: &Path, database: &Pat
         document_bytes: named.iter().map(|blob| blob.size_bytes).sum(),
     };
     let partial = beside(file, "partial");
-    let mut archive = tar::Builder::new(File::create(&partial).map_err(broken)?);
+    let mut archive = tar::Builder::new(create_private(&partial).map_err(broken)?);
     let json = serde_json::to_vec(&contents).map_err(broken)?;
     append(&mut archive, CONTENTS, &json)?;
     archive.append_path_with_name(database, DATABASE).map_err(broken)?;
@@ -106,6 +106,20 @@ async fn write_archive(store: &Store, blobs: &Blobs, file: &Path, database: &Pat
     written.sync_all().map_err(broken)?;
     std::fs::rename(&partial, file).map_err(broken)?;
     Ok(contents)
+}
+
+/// A new file that only its owner reads, in place of one that an earlier try has left: copies hold keys and personal
+/// data.
+fn create_private(path: &Path) -> io::Result<File> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Ok(()) | Err(_) => {}
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 fn append(archive: &mut tar::Builder<File>, name: &str, bytes: &[u8]) -> Result<(), Failure> {
@@ -142,7 +156,7 @@ pub async fn restore(settings: &Settings, file: &Path) -> Result<Exit, Failure> 
     }
     let mut member = members.next().ok_or_else(not_ours)?.map_err(|_| not_ours())?;
     let database = beside(file, "restoring");
-    let mut copy = File::create(&database).map_err(broken)?;
+    let mut copy = create_private(&database).map_err(broken)?;
     let restored = std::io::copy(&mut member, &mut copy).map(|_| Store::restore(&database, folder));
     // The copy beside the archive goes, whether it was of use or not.
     std::fs::remove_file(&database).map_err(broken)?;

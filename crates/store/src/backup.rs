@@ -8,7 +8,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, backup::Backup, params};
 use sha2::{Digest, Sha256};
 
-use crate::store::DATABASE;
+use crate::store::{DATABASE, make_folder};
 use crate::{Store, StoreError, migrations};
 
 /// What a copy holds, counted and hashed.
@@ -70,7 +70,7 @@ impl Store {
     /// Makes a data folder of a copy. The folder is new or empty; it gets its database only after everything in the
     /// copy has been found as it was written. Blocks.
     pub fn restore(file: &Path, folder: &Path) -> Result<Manifest, BackupError> {
-        fs::create_dir_all(folder).map_err(at(folder))?;
+        make_folder(folder).map_err(at(folder))?;
         if fs::read_dir(folder).map_err(at(folder))?.next().is_some() {
             return Err(BackupError::FolderNotEmpty(folder.to_owned()));
         }

@@ -1,6 +1,7 @@
 //! The store: what it is opened from, and how everything else reads and writes through it.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -29,9 +30,9 @@ impl Store {
         folder.join(DATABASE).is_file()
     }
 
-    /// Opens the database of a data folder: creates it, or brings it to this program's schema after a backup copy.
+    /// Opens the database of a data folder: creates both, the folder for its owner alone, or brings it to this program's schema after a backup copy.
     pub fn open(folder: &Path) -> Result<Store, StoreError> {
-        fs::create_dir_all(folder).map_err(|source| StoreError::File {
+        make_folder(folder).map_err(|source| StoreError::File {
             path: folder.to_owned(),
             source,
         })?;
@@ -86,4 +87,13 @@ impl Store {
     pub fn database(&self) -> &Path {
         &self.0.database
     }
+}
+
+/// The database holds keys and personal data: a new folder is its owner's. One that is there stays as it is.
+pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }

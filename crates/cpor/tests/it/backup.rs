@@ -1,6 +1,7 @@
 //! `cpor backup` and `cpor restore`.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use serde_json::json;
 
@@ -40,6 +41,11 @@ async fn a_backup_of_a_running_server_comes_back_whole() {
     server.kill();
 
     run(folder.path(), &["restore", "copy.tar", "--data", "restored"]).with(0);
+    // Both hold keys and personal data.
+    for (path, mode) in [("copy.tar", 0o600), ("restored", 0o700)] {
+        let permissions = fs::metadata(folder.path().join(path)).unwrap().permissions();
+        assert_eq!(permissions.mode() & 0o777, mode, "{path}");
+    }
     run(folder.path(), &["doctor", "--data", "restored"]).with(0);
     // The accounts' hashes are in the database; what was written down beside it is not the backup's.
     fs::copy(
