@@ -21,7 +21,7 @@ use super::input::{Query, claim_number};
 use super::repeat::Turn;
 use crate::auth::Caller;
 use crate::bodies::DocumentBody;
-use crate::bodies::fields::{escaped, text_code};
+use crate::bodies::fields::{ERRORS_MAX, escaped, text_code};
 use crate::problem::{Problem, ProblemBody};
 use crate::state::State;
 
@@ -48,9 +48,6 @@ struct File {
     /// What was stored.
     received: Received,
 }
-
-/// More that is wrong with a form is not told.
-const ERRORS_MAX: usize = 100;
 
 /// What came in a form that should hold a file.
 struct Upload {

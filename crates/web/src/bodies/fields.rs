@@ -7,6 +7,9 @@ use domain::id::IdError;
 use domain::text::TextError;
 use serde_json::{Map, Value};
 
+/// A sender is told this many errors at most; a body of nothing but errors makes no answer many times its size.
+pub const ERRORS_MAX: usize = 1000;
+
 /// The errors found so far.
 #[derive(Default)]
 pub struct Errors(RefCell<Vec<InvalidField>>);
@@ -14,7 +17,10 @@ pub struct Errors(RefCell<Vec<InvalidField>>);
 impl Errors {
     /// Notes a wrong field.
     pub fn add(&self, pointer: impl Into<String>, code: FieldCode) {
-        self.0.borrow_mut().push(InvalidField::new(pointer, code));
+        let mut errors = self.0.borrow_mut();
+        if errors.len() < ERRORS_MAX {
+            errors.push(InvalidField::new(pointer, code));
+        }
     }
 
     /// What was read, or everything that is wrong with it.
@@ -292,4 +298,17 @@ impl<'a> Fields<'a> {
 /// A name as part of a JSON pointer (RFC 6901).
 pub fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ERRORS_MAX, Errors, Fields};
+
+    #[test]
+    fn a_body_of_nothing_but_errors_is_told_of_some() {
+        let fields: serde_json::Map<_, _> = (0..5 * ERRORS_MAX).map(|n| (format!("x{n}"), n.into())).collect();
+        let (body, errors) = (fields.into(), Errors::default());
+        Fields::of_body(&body, &errors, &["name"]);
+        assert_eq!(errors.into_result(Some(())).unwrap_err().len(), ERRORS_MAX);
+    }
 }

@@ -28,6 +28,24 @@ async fn a_form_without_its_sessions_token_changes_nothing() {
 }
 
 #[tokio::test]
+async fn an_upload_without_its_sessions_token_stores_nothing() {
+    let world = World::start().await;
+    let clara = world.signed_in(Persona::Clara).await;
+    let made = clara
+        .submit("/claims/new", "/claims", &[("location_id", "1000001")])
+        .await;
+    let (number, token) = (made.number(), clara.token().await);
+    // The last is longer than any token, though it begins with the right one.
+    for token in ["", "forged", &token.repeat(100_000)] {
+        let refused = clara.upload_as(token, &number, "proof.txt", b"The work.").await;
+        assert_eq!(refused.status, 403);
+    }
+    assert!(!clara.get(&format!("/claims/{number}")).await.html.contains("proof.txt"));
+    assert!(clara.upload_as(&token, &number, "proof.txt", b"The work.").await.status < 400);
+    assert!(clara.get(&format!("/claims/{number}")).await.html.contains("proof.txt"));
+}
+
+#[tokio::test]
 async fn another_partners_claims_do_not_exist() {
     let world = World::start().await;
     let clara = world.signed_in(Persona::Clara).await;

@@ -176,8 +176,13 @@ impl Browser {
     pub async fn upload(&self, number: &str, name: &str, bytes: &[u8]) -> Answer {
         let html = self.get(&format!("/claims/{number}")).await.html;
         let token = hidden_value(&html, "csrf").expect("a token");
+        self.upload_as(&token, number, name, bytes).await
+    }
+
+    /// Uploads a file with another token than the page's form has.
+    pub async fn upload_as(&self, token: &str, number: &str, name: &str, bytes: &[u8]) -> Answer {
         let file = Part::bytes(bytes.to_vec()).file_name(name.to_owned());
-        let form = Form::new().text("csrf", token).part("file", file);
+        let form = Form::new().text("csrf", token.to_owned()).part("file", file);
         let request = self
             .client
             .post(format!("{}/claims/{number}/documents", self.origin))
