@@ -40,7 +40,7 @@ const FIGURES: &[(&str, &str, &str, Goal)] = &[
 
 pub fn measure(place: &Place) -> Result<Vec<Figure>> {
     let mut bench = process::cargo(&place.root);
-    bench.args(["bench", "--quiet", "--package", "cpor-app", "--bench", "transitions"]);
+    bench.args(["bench", "--quiet", "--workspace", "--bench", "transitions"]);
     let printed = process::output(&mut bench)?;
     let values: BTreeMap<&str, &str> = printed.lines().filter_map(|line| line.split_once(' ')).collect();
     FIGURES

@@ -74,16 +74,12 @@ const QUERIES: &[(&str, &str)] = &[
 pub fn lists(base: &str, accounts: &Accounts) -> Result<Vec<Figure>> {
     let mut connection = open(base)?;
     let mut figures = Vec::new();
-    let mut slowest: Option<(String, f64)> = None;
     for role in ["incentives_admin", "incentives_user", "reviewer"] {
         let account = accounts.first(role)?;
         for (query, filter) in QUERIES {
             let times = list(&mut connection, account, filter)?;
             let p99 = times.within_ms(0.99);
             let name = format!("list of 50, {role}, {query}");
-            if slowest.as_ref().is_none_or(|(_, most)| p99 > *most) {
-                slowest = Some((name.clone(), p99));
-            }
             figures.push(Figure::new(
                 format!("{name}: p50"),
                 times.within_ms(0.5),

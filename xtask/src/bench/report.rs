@@ -9,17 +9,18 @@ use super::host::Host;
 use crate::place::Place;
 use crate::process::{self, Failure, Result};
 
-const METHOD: &str = "\
-In process: 32 callers, each waiting until its transition is durable (start review, assign, request information, \
-resubmit, in equal parts; messages, deadlines and stored answers included) on 4,000 claims; after each round the rows \
-that the product wrote are read back and written again, to copies of the database, by plain SQL on one thread: in \
-groups of the product's mean size, and one transaction each. The copies end equal to the product's database. Ratios are \
-the medians of eight rounds.
+const METHOD: &str = "
+## How
 
-Over HTTP: the release binary with `--demo`, client and server on the same machine, one request at a time for each \
-kept-alive connection; the same four transitions by bearer token, with `If-Match`, the partner's with an `Idempotency-Key` too, on \
-claims that \
-the load makes for itself. Times are those the client sees.
+In process: 32 callers, each waiting until its transition is durable (start review, assign, request information,
+resubmit, in equal parts; messages, deadlines and stored answers included) on 4,000 claims. After each round the rows
+that the product wrote are read back and written again, to copies of the database, by plain SQL on one thread: in groups
+of the product's mean size, and one transaction each. The copies end equal to the product's database. Ratios are the
+medians of eight rounds.
+
+Over HTTP: the release binary with `--demo`, client and server on the same machine, each kept-alive connection waiting
+for one answer before the next request; the same four transitions by bearer token with `If-Match`, the partner's with an
+`Idempotency-Key` too, on claims that the load makes for itself. Times are those the client sees.
 ";
 
 pub fn write(place: &Place, host: &Host, figures: &[Figure]) -> Result<()> {
@@ -62,5 +63,5 @@ fn text(date: &str, host: &Host, figures: &[Figure]) -> String {
         let written = writeln!(text, "{}", figure.row());
         debug_assert!(written.is_ok());
     }
-    text + "\n## How\n" + METHOD
+    text + METHOD
 }
