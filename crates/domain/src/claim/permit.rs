@@ -3,7 +3,7 @@
 use super::command::CommandKind;
 use super::place::Place;
 use super::refusal::Refusal;
-use super::state::{Claim, ConsentMemory, Decision, DisputeAgainst, Extension, Notification, State};
+use super::state::{Claim, ConsentMemory, Decision, DisputeAgainst, Extension, Notification};
 use super::status::RejectionReason;
 use crate::party::{Actor, Role};
 
@@ -277,11 +277,9 @@ impl Claim {
     fn permit_now(&self, kind: CommandKind) -> Result<(), Refusal> {
         let wrong = Err(Refusal::WrongStatus(self.place()));
         match kind {
-            CommandKind::Extend | CommandKind::RequestExtension => match &self.state {
-                State::AwaitingAnswer(request) if request.extension == Extension::Granted => {
-                    Err(Refusal::AlreadyExtended)
-                }
-                _ => Ok(()),
+            CommandKind::Extend | CommandKind::RequestExtension => match self.request().map(|asked| asked.extension) {
+                Some(Extension::Granted) => Err(Refusal::AlreadyExtended),
+                Some(Extension::Possible) | None => Ok(()),
             },
             CommandKind::Reopen if self.is_closed_by_others() => wrong,
             CommandKind::NameCustomerContact => match self.consent().map(|consent| &consent.notice) {

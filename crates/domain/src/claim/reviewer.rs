@@ -95,11 +95,14 @@ pub(super) fn reject(
         .iter()
         .any(|document| document.condition != DocumentCondition::Available);
     let wrong = reasons.iter().enumerate().filter_map(|(index, reason)| {
-        let code = match reason {
-            reason if !reason.by_reviewer() => FieldCode::UnknownCode,
-            RejectionReason::PoeUnavailable if !unavailable => FieldCode::PoeAvailable,
-            reason if reasons[..index].contains(reason) => FieldCode::Duplicate,
-            _ => return None,
+        let code = if !reason.by_reviewer() {
+            FieldCode::UnknownCode
+        } else if *reason == RejectionReason::PoeUnavailable && !unavailable {
+            FieldCode::PoeAvailable
+        } else if reasons[..index].contains(reason) {
+            FieldCode::Duplicate
+        } else {
+            return None;
         };
         Some(InvalidField::new(format!("/reasons/{index}"), code))
     });
