@@ -7,7 +7,7 @@ use domain::claim::{Claim, Status};
 use domain::id::ClaimNumber;
 use domain::party::{Actor, Scope};
 use serde_json::Value;
-use store::{ClaimFilter, ClaimSort, PageRequest, Store};
+use store::{ClaimFilter, ClaimSort, Cursor, CursorOf, PageRequest, Store};
 
 use crate::cli::{ClaimCommand, Source};
 use crate::config::{Config, Purpose};
@@ -18,6 +18,12 @@ use crate::wiring::open_existing;
 /// Whoever may read the folder may read all of it.
 const READER: Actor = Actor::Clock;
 
+/// A part of the list, as the API answers it.
+struct Listed {
+    claims: Vec<Value>,
+    next: Option<String>,
+}
+
 /// Runs the command.
 pub async fn run(command: ClaimCommand) -> Result<Exit, Failure> {
     match command {
@@ -26,13 +32,14 @@ pub async fn run(command: ClaimCommand) -> Result<Exit, Failure> {
             status,
             query,
             limit,
+            cursor,
             json,
         } => {
-            let claims = match Remote::of(&source) {
-                Some(remote) => remote.list(status.as_deref(), query.as_deref(), limit)?,
-                None => list(&source, status.as_deref(), query, limit).await?,
+            let page = match Remote::of(&source) {
+                Some(remote) => remote.list(status.as_deref(), query.as_deref(), limit, cursor.as_deref())?,
+                None => list(&source, status.as_deref(), query, limit, cursor.as_deref()).await?,
             };
-            print_list(&claims, json);
+            print_list(&page, json);
         }
         ClaimCommand::Show { source, number, json } => {
             let number = ClaimNumber::from_str(&number)
@@ -61,7 +68,13 @@ fn json_of(claim: &Claim, directory: &Directory) -> Result<Value, Failure> {
     serde_json::to_value(web::ClaimBody::of(claim, &READER, &directory.reference)).map_err(broken)
 }
 
-async fn list(source: &Source, status: Option<&str>, query: Option<String>, limit: u16) -> Result<Vec<Value>, Failure> {
+async fn list(
+    source: &Source,
+    status: Option<&str>,
+    query: Option<String>,
+    limit: u16,
+    cursor: Option<&str>,
+) -> Result<Listed, Failure> {
     let known = |code: &str| {
         Status::from_code(code).ok_or_else(|| {
             let codes: Vec<&str> = Status::ALL.iter().map(|status| status.code()).collect();
@@ -76,17 +89,21 @@ async fn list(source: &Source, status: Option<&str>, query: Option<String>, limi
         prefix: query,
         ..ClaimFilter::default()
     };
-    let page = PageRequest { limit, after: None };
+    let after = cursor
+        .map(|text| Cursor::parse(text, CursorOf::ClaimsByUpdate))
+        .transpose()
+        .map_err(|_| Failure::unusable("the cursor is not one that a list of claims gave as `next`"))?;
+    let page = PageRequest { limit, after };
     let (store, directory) = open(source).await?;
     let found = store
         .list_claims(&Scope::of(&READER), &filter, ClaimSort::UpdatedNewest, &page)
         .await
         .map_err(broken)?;
-    found
-        .items
-        .iter()
-        .map(|stored| json_of(&stored.claim, &directory))
-        .collect()
+    let claims = found.items.iter().map(|stored| json_of(&stored.claim, &directory));
+    Ok(Listed {
+        claims: claims.collect::<Result<_, _>>()?,
+        next: found.next.map(|next| next.text()),
+    })
 }
 
 async fn show(source: &Source, number: ClaimNumber) -> Result<Value, Failure> {
@@ -113,15 +130,23 @@ impl<'a> Remote<'a> {
         })
     }
 
-    fn list(&self, status: Option<&str>, query: Option<&str>, limit: u16) -> Result<Vec<Value>, Failure> {
+    fn list(
+        &self,
+        status: Option<&str>,
+        query: Option<&str>,
+        limit: u16,
+        cursor: Option<&str>,
+    ) -> Result<Listed, Failure> {
         let mut request = ureq::get(format!("{}/api/v1/claims", self.server)).query("limit", limit.to_string());
-        for (name, value) in [("status", status), ("q", query)] {
+        for (name, value) in [("status", status), ("q", query), ("cursor", cursor)] {
             if let Some(value) = value {
                 request = request.query(name, value);
             }
         }
-        match self.ask(request)?.get_mut("items").map(Value::take) {
-            Some(Value::Array(items)) => Ok(items),
+        let mut answer = self.ask(request)?;
+        let next = answer.get("next").and_then(Value::as_str).map(str::to_owned);
+        match answer.get_mut("items").map(Value::take) {
+            Some(Value::Array(claims)) => Ok(Listed { claims, next }),
             Some(_) | None => Err(Failure::unusable(format!(
                 "{} is no server of this product",
                 self.server
@@ -143,10 +168,12 @@ impl<'a> Remote<'a> {
             return Ok(body);
         }
         let said = body.get("detail").and_then(Value::as_str).unwrap_or("no reason given");
-        Err(Failure::negative(format!(
-            "the server answers {}: {said}",
-            answer.status()
-        )))
+        let told = format!("the server answers {}: {said}", answer.status());
+        // What the server can't take is what a data folder can't take either.
+        Err(match answer.status().as_u16() {
+            400 | 422 => Failure::unusable(told),
+            _ => Failure::negative(told),
+        })
     }
 }
 
@@ -154,12 +181,12 @@ fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
     value.pointer(pointer).and_then(Value::as_str).unwrap_or("–")
 }
 
-fn print_list(claims: &[Value], json: bool) {
+fn print_list(page: &Listed, json: bool) {
     if json {
-        say!("{}", serde_json::json!({ "items": claims }));
+        say!("{}", serde_json::json!({ "items": page.claims, "next": page.next }));
         return;
     }
-    for claim in claims {
+    for claim in &page.claims {
         say!(
             "{}  {:<24}{:<16}{:<12}{}",
             text(claim, "/number"),

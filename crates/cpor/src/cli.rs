@@ -153,6 +153,9 @@ pub enum ClaimCommand {
         /// At most so many
         #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..=200))]
         limit: u16,
+        /// The `next` of the page before
+        #[arg(long)]
+        cursor: Option<String>,
         /// One JSON document
         #[arg(long)]
         json: bool,

@@ -33,6 +33,11 @@ async fn claims_are_listed_and_shown_from_folder_and_server_alike() {
             .iter()
             .all(|claim| { ["approved", "rejected"].contains(&claim["status"].as_str().unwrap()) })
     );
+    assert!(here["next"].is_string() && here["next"] == there["next"]);
+    let onward = [&query[..], &["--cursor", here["next"].as_str().unwrap()]].concat();
+    let (second, second_there) = (claim(&local, &onward).json(), claim(&remote, &onward).json());
+    assert_eq!(numbers(&second), numbers(&second_there));
+    assert!(!numbers(&second).is_empty() && numbers(&second).iter().all(|number| !numbers(&here).contains(number)));
     let number = numbers(&here)[0];
     let shown = claim(&local, &["show", number, "--json"]).json();
     let by_api = Api::of(&address, &token)
@@ -59,13 +64,16 @@ async fn claims_are_listed_and_shown_from_folder_and_server_alike() {
             text.contains(number) && text.contains(by_api["customer"]["name"].as_str().unwrap()),
             "{text}"
         );
+        let found = claim(source, &["list", "--query", number, "--json"]).json();
+        assert_eq!(found.as_object().unwrap().get("next"), Some(&Value::Null));
         let listed = claim(source, &["list", "--query", number]).with(0);
         assert_eq!(listed.lines().count(), 1, "{listed}");
         // A negative answer, not a fault.
         let missing = claim(source, &["show", "CPOR-2026-999999"]);
         assert!(!missing.err.is_empty());
         missing.with(1);
-        claim(source, &["list", "--status", "approve"]).with(if source.len() == 2 { 2 } else { 1 });
+        claim(source, &["list", "--status", "approve"]).with(2);
+        claim(source, &["list", "--cursor", "x"]).with(2);
         claim(source, &["show", "123"]).with(2);
     }
     let stranger = ["--server", &address, "--token", "cpor_0"];
