@@ -45,11 +45,13 @@ fn moved(connection: &Connection, claim: &PreparedClaim) -> Result<bool, StoreEr
 
 fn taken(connection: &Connection, claim: &PreparedClaim) -> Result<Option<CommitError>, StoreError> {
     for line in claim.lines.iter().flatten() {
+        // A renewal and the claim it renews may hold the same; nobody else may, whatever either renews.
         let holder: Option<i64> = connection
             .prepare_cached(
                 "SELECT claim_number FROM claimed_line
                  WHERE partner_id = ?1 AND tenant_id = ?2 AND activity = ?3 AND product = ?4
-                   AND subscription_id = ?5 AND renews = ?6 AND claim_number <> ?7",
+                   AND subscription_id = ?5 AND claim_number NOT IN (?6, ?7) AND renews <> ?7
+                 ORDER BY claim_number LIMIT 1",
             )?
             .query_row(
                 params![

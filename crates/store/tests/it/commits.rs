@@ -126,6 +126,16 @@ async fn what_another_own_claim_holds_is_refused_and_free_when_it_is_given_up() 
         created.details.renews = Some(holder.number());
     });
     renewal.commit(&store).await;
+    // What renews another claim is no renewal of the holder.
+    let second_renewal = Life::numbered(7, Place::SubmittedFirst).with(|created| {
+        created.details.customer.tenant_id = tenant;
+        created.details.renews = Some(renewal.number());
+    });
+    let refused = store.commit(Change::of(second_renewal.change())).await;
+    assert!(
+        matches!(refused, Err(CommitError::LineTaken(by)) if by == holder.number()),
+        "{refused:?}"
+    );
     let draft = Life::numbered(5, Place::Draft).with(|created| created.details.customer.tenant_id = tenant);
     draft.commit(&store).await;
     let elsewhere = Life::numbered(6, Place::SubmittedFirst).with(|created| {
@@ -149,7 +159,12 @@ async fn what_another_own_claim_holds_is_refused_and_free_when_it_is_given_up() 
     assert_eq!(rejected.claim.place(), Place::Disputable);
     let lapse = rejected.change_from(Some(head), holder.entries.len());
     store.commit(Change::of(lapse)).await.unwrap();
-    same_lines.commit(&store).await;
+    let refused = store.commit(Change::of(same_lines.change())).await;
+    assert!(
+        matches!(refused, Err(CommitError::LineTaken(by)) if by == renewal.number()),
+        "{refused:?}"
+    );
+    second_renewal.commit(&store).await;
     let refused = store.commit(Change::of(same_reference.change())).await;
     assert!(matches!(refused, Err(CommitError::ReferenceTaken)), "{refused:?}");
     assert_eq!(store.check_integrity().await.unwrap().findings, []);
