@@ -35,17 +35,19 @@ pub async fn run_due(env: &Arc<Env>) -> Result<usize, HandleError> {
 }
 
 /// Carries out everything that is due now, whoever has taken it: a lease may be that of a node that died, and one
-/// that lives does no harm, since each thing is done once however many try. Says on how many claims.
+/// that lives does no harm, since each thing is done once however many try. Says on how many claims, or what went
+/// wrong first, after all the others were done.
 pub async fn catch_up(env: &Arc<Env>) -> Result<usize, HandleError> {
     let mut tried = HashSet::new();
+    let mut outcome = Ok(());
     loop {
         let mut due = env.store.due_claims(env.now(), BATCH).await?;
         // A wake-up that stays although it was tried belongs to nothing; it must not be tried for ever.
         due.retain(|wake_up| tried.insert(*wake_up));
         if due.is_empty() {
-            return Ok(tried.len());
+            return outcome.map(|()| tried.len());
         }
-        carry_out(env, due.into_iter().map(|(claim, _)| claim)).await?;
+        outcome = outcome.and(carry_out(env, due.into_iter().map(|(claim, _)| claim)).await);
     }
 }
 

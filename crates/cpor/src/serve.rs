@@ -38,10 +38,14 @@ pub async fn serve(arguments: Serve) -> Result<Exit, Failure> {
         .map_err(|error| Failure::fault("the address is not known", error))?;
     let address = format!("http://{address}");
     let public_url = config.public_url.value.clone().unwrap_or_else(|| address.clone());
-    // What fell due while nobody served is carried out before the first request is answered.
-    app::timers::catch_up(&env)
-        .await
-        .map_err(|error| Failure::fault("passed deadlines could not be carried out", error))?;
+    // What fell due while nobody served is carried out before the first request is answered. A claim that can't be
+    // read keeps nobody from the others.
+    if let Err(error) = app::timers::catch_up(&env).await {
+        tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "not every passed deadline could be carried out"
+        );
+    }
     let mode = if arguments.demo {
         web::Mode::Demo
     } else {

@@ -237,3 +237,24 @@ async fn a_draft_nobody_touches_is_discarded_and_only_its_history_is_left() {
     assert_eq!(world.draft(2).await.number.sequence, 2);
     world.assert_sound().await;
 }
+
+#[tokio::test]
+async fn a_claim_that_cannot_be_read_keeps_no_other_from_its_deadline() {
+    let world = World::new().await;
+    let mut claims = Vec::new();
+    for n in 1..=4 {
+        claims.push(world.asked(n).await);
+    }
+    Connection::open(world.env.store.database())
+        .unwrap()
+        .execute(
+            "UPDATE claim SET body = '{}' WHERE id = ?1",
+            [claims[0].id.0.as_bytes()],
+        )
+        .unwrap();
+    world.at(ANSWER_DUE);
+    assert!(matches!(catch_up(&world.env).await, Err(HandleError::Fault(_))));
+    for claim in &claims[1..] {
+        assert_eq!(world.stored(claim.number).await.place(), Place::Disputable);
+    }
+}
