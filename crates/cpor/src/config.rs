@@ -231,11 +231,13 @@ fn mask(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else {
         return url.to_owned();
     };
-    let Some((login, host)) = rest.split_once('@') else {
+    // A password may hold an @ of its own; what follows the last one before the path is the host.
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let Some((login, host)) = authority.rsplit_once('@') else {
         return url.to_owned();
     };
     let user = login.split(':').next().unwrap_or_default();
-    format!("{scheme}://{user}:…@{host}")
+    format!("{scheme}://{user}:…@{host}{path}")
 }
 
 #[cfg(test)]
@@ -260,6 +262,8 @@ mod tests {
     fn passwords_in_urls_are_masked() {
         for (url, shown) in [
             ("postgres://cpor:secret@db/cpor", "postgres://cpor:…@db/cpor"),
+            ("postgres://cpor:se@cret@db/cpor", "postgres://cpor:…@db/cpor"),
+            ("https://claims.example/@us", "https://claims.example/@us"),
             ("file:///srv/blobs", "file:///srv/blobs"),
             ("data/blobs", "data/blobs"),
         ] {
