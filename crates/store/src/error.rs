@@ -42,6 +42,9 @@ pub enum StoreError {
     /// The writer has stopped; the process must be restarted.
     #[error("the store's writer has stopped")]
     Closed,
+    /// A write panicked; it was rolled back.
+    #[error("a write panicked")]
+    Panicked,
     /// The system gave no random bytes.
     #[error("the system gives no random bytes")]
     NoRandomBytes,

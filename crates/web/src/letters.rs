@@ -2,8 +2,7 @@
 
 use app::messages::Letter;
 use domain::claim::{
-    Claim, Clock, ConsentMemory, Contact, EndCause, Entry, Event, InformationReason, LineState, NoticeKind,
-    RejectionReason,
+    Claim, Clock, Contact, EndCause, Entry, Event, InformationReason, LineState, NoticeKind, RejectionReason,
 };
 use domain::id::LineId;
 use domain::party::{ActorStamp, Side};
@@ -360,9 +359,10 @@ fn due_clocks(kind: NoticeKind, flagged: Option<Clock>) -> Vec<Clock> {
 
 /// What silence means for a claim: a customer's No is never turned by it.
 pub(crate) fn silence(claim: &Claim) -> Silence {
-    match claim.consent_memory {
-        ConsentMemory::NeverDeclined => Silence::IsConsent,
-        ConsentMemory::Declined => Silence::IsNoConsent,
+    if claim.silence_is_consent() {
+        Silence::IsConsent
+    } else {
+        Silence::IsNoConsent
     }
 }
 

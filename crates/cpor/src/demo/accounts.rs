@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use domain::id::UserId;
@@ -94,7 +96,13 @@ fn write(path: &PathBuf, text: &str) -> Result<(), SampleError> {
         source,
     };
     let partial = path.with_extension("json.partial");
-    fs::write(&partial, text).map_err(failed)?;
+    // Passwords and tokens are their owner's alone, whatever folder they lie in.
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true).mode(0o600);
+    let written = options
+        .open(&partial)
+        .and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(failed)?;
     fs::rename(&partial, path).map_err(failed)
 }
 

@@ -93,6 +93,7 @@ fn unreadable(error: StoreError) -> Result<String, StoreError> {
         | StoreError::MigrationChanged { .. }
         | StoreError::NoThread(_)
         | StoreError::Closed
+        | StoreError::Panicked
         | StoreError::NoRandomBytes => Err(error),
     }
 }

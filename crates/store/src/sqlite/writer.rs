@@ -1,5 +1,6 @@
 //! The writer thread: takes all that wait, writes them in one transaction, commits once, answers each.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
@@ -159,10 +160,41 @@ fn write_batch(connection: &Connection, batch: &mut Vec<Box<dyn Job>>, counters:
 fn transact(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
     let statement = |sql| connection.prepare_cached(sql)?.execute([]);
     statement("BEGIN IMMEDIATE")?;
-    let written = jobs.iter_mut().try_for_each(|job| job.run(connection));
+    // A panic of one write is that write's fault: the thread is everybody's and must go on.
+    let run = AssertUnwindSafe(|| jobs.iter_mut().try_for_each(|job| job.run(connection)));
+    let written = catch_unwind(run).unwrap_or(Err(StoreError::Panicked));
     let durable = written.and_then(|()| Ok(statement("COMMIT").map(drop)?));
     if durable.is_err() && !connection.is_autocommit() {
         statement("ROLLBACK")?;
     }
     durable
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Store, StoreError};
+
+    #[tokio::test]
+    async fn a_write_that_panics_is_rolled_back_and_the_next_one_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let write = |number: i64, then: fn()| {
+            store.write(move |connection| {
+                connection.execute("INSERT INTO number_sequence (year, last) VALUES (?1, 1)", [number])?;
+                then();
+                Ok(())
+            })
+        };
+        let panicked = write(1, || panic!("as the test wants it")).await;
+        assert!(matches!(panicked, Err(StoreError::Panicked)), "{panicked:?}");
+        write(2, || {}).await.unwrap();
+        let years = store.read(|connection| {
+            Ok(
+                connection.query_row("SELECT group_concat(year) FROM number_sequence", [], |row| {
+                    row.get::<_, String>(0)
+                })?,
+            )
+        });
+        assert_eq!(years.await.unwrap(), "2");
+    }
 }

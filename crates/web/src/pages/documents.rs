@@ -13,7 +13,7 @@ use super::Visit;
 use super::form::encoded;
 
 /// What is shown in the frame may show itself and nothing more: no script, no request, no form.
-const FRAME_POLICY: &str = "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; \
+const FRAME_POLICY: &str = "default-src 'none'; img-src 'self'; object-src 'self'; \
     frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
 /// An image stands in an empty origin besides. Browsers refuse to show a PDF there: their viewers count as plug-ins.
 const SANDBOX: &str = "; sandbox";
