@@ -32,10 +32,10 @@ CREATE TABLE claim (
     chain_hash BLOB NOT NULL,
     body TEXT NOT NULL
 ) STRICT;
-CREATE INDEX claim_by_update ON claim (updated_at, number, place, turn);
+CREATE INDEX claim_by_update ON claim (updated_at, number, place, turn, due_at);
 CREATE INDEX claim_by_due ON claim (due_at, number, place, turn);
 CREATE INDEX claim_of_partner ON claim (partner_id, number);
-CREATE INDEX claim_of_partner_by_update ON claim (partner_id, updated_at, number, place, turn, location_id);
+CREATE INDEX claim_of_partner_by_update ON claim (partner_id, updated_at, number, place, turn, location_id, due_at);
 CREATE INDEX claim_of_partner_by_due ON claim (partner_id, due_at, number, place, turn, location_id);
 CREATE INDEX claim_in_queue ON claim (queue_key, number, place, reviewer_id) WHERE queue_key IS NOT NULL;
 
