@@ -1,5 +1,5 @@
 //! Turns the Fluent catalogues into `Text`'s methods, one per message, so that a wrong key or a missing
-//! argument doesn't compile; and compresses the stylesheet.
+//! argument doesn't compile; and joins and compresses the stylesheets and the scripts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -15,7 +15,7 @@ type Messages = BTreeMap<String, BTreeSet<String>>;
 
 fn main() -> Result<(), Failure> {
     println!("cargo::rerun-if-changed=locales");
-    println!("cargo::rerun-if-changed=assets/cpor.css");
+    println!("cargo::rerun-if-changed=assets");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let english = catalogue(Path::new("locales/en"))?;
     for folder in folders("locales")? {
@@ -31,9 +31,26 @@ fn main() -> Result<(), Failure> {
     }
     fs::write(out.join("messages.rs"), methods(&english)?)?;
     fs::write(out.join("resources.rs"), resources()?)?;
-    let mut css = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    css.write_all(&fs::read("assets/cpor.css")?)?;
-    fs::write(out.join("cpor.css.gz"), css.finish()?)?;
+    join(Path::new("assets/css"), "look", "css", &out)?;
+    join(Path::new("assets/js"), "core", "js", &out)?;
+    Ok(())
+}
+
+/// One file for browsers from a folder of rooms: the first of them, then the others by name; and the same compressed.
+fn join(folder: &Path, first: &str, extension: &str, out: &Path) -> Result<(), Failure> {
+    let (mut rooms, others): (Vec<_>, Vec<_>) = files(folder, extension)?
+        .into_iter()
+        .partition(|file| file.file_stem().is_some_and(|name| name == first));
+    rooms.extend(others);
+    let mut joined = Vec::new();
+    for room in rooms {
+        joined.extend(fs::read(&room)?);
+        joined.push(b'\n');
+    }
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(&joined)?;
+    fs::write(out.join(format!("cpor.{extension}")), &joined)?;
+    fs::write(out.join(format!("cpor.{extension}.gz")), gzip.finish()?)?;
     Ok(())
 }
 
@@ -46,18 +63,18 @@ fn folders(root: &str) -> Result<Vec<PathBuf>, Failure> {
     Ok(all)
 }
 
-fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, Failure> {
     let mut all = fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<Vec<_>, _>>()?;
-    all.retain(|path| path.extension().is_some_and(|extension| extension == "ftl"));
+    all.retain(|path| path.extension().is_some_and(|found| found == extension));
     all.sort();
     Ok(all)
 }
 
 fn catalogue(folder: &Path) -> Result<Messages, Failure> {
     let mut messages = Messages::new();
-    for file in files(folder)? {
+    for file in files(folder, "ftl")? {
         let source = fs::read_to_string(&file)?;
         let resource = fluent_syntax::parser::parse(source.as_str())
             .map_err(|(_, errors)| format!("{}: {errors:?}", file.display()))?;
@@ -173,7 +190,7 @@ fn resources() -> Result<String, Failure> {
             .and_then(|name| name.to_str())
             .ok_or("a folder's name is not text")?
             .to_owned();
-        for file in files(&folder)? {
+        for file in files(&folder, "ftl")? {
             let path = fs::canonicalize(&file)?;
             writeln!(code, "    ({tag:?}, include_str!({path:?})),")?;
         }

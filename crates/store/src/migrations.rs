@@ -27,6 +27,7 @@ macro_rules! migrations {
 const MIGRATIONS: &[Migration] = migrations![
     1 "0001_claims",
     2 "0002_people",
+    3 "0003_preferences",
 ];
 
 /// The schema this program writes.

@@ -1,4 +1,4 @@
-//! The stylesheet and the fonts, inside the binary.
+//! The stylesheet, the script and the fonts, inside the binary.
 
 use std::sync::LazyLock;
 
@@ -25,9 +25,15 @@ struct File {
 const FILES: &[File] = &[
     File {
         name: "cpor.css",
-        bytes: include_bytes!("../assets/cpor.css"),
+        bytes: include_bytes!(concat!(env!("OUT_DIR"), "/cpor.css")),
         gzip: Some(include_bytes!(concat!(env!("OUT_DIR"), "/cpor.css.gz"))),
         media_type: "text/css; charset=utf-8",
+    },
+    File {
+        name: "cpor.js",
+        bytes: include_bytes!(concat!(env!("OUT_DIR"), "/cpor.js")),
+        gzip: Some(include_bytes!(concat!(env!("OUT_DIR"), "/cpor.js.gz"))),
+        media_type: "text/javascript; charset=utf-8",
     },
     File {
         name: "favicon.svg",

@@ -14,6 +14,7 @@ mod lists;
 mod lives;
 mod messages;
 mod people;
+mod preferences;
 mod random_lives;
 mod reference;
 mod samples;
