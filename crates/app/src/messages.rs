@@ -1,11 +1,12 @@
 //! Messages as they are sent: the stored facts with the links and codes made afresh.
 
-use domain::claim::{Claim, Entry, NoticeKind, begin, evolve};
+use domain::claim::{Claim, Command, Entry, NoticeKind, Refusal, Renews, begin, evolve};
 use domain::id::ClaimNumber;
 use domain::party::{Actor, Scope};
 use domain::text::Email;
-use store::{Page, PageRequest, StoreError, StoredMessage};
+use store::{Page, PageRequest, StoreError, Stored, StoredMessage};
 
+use crate::compose::Composition;
 use crate::env::Env;
 
 /// A message with all that its words need.
@@ -85,6 +86,35 @@ pub async fn letter(env: &Env, message: StoredMessage) -> Result<Option<Letter>,
         consent_token,
         code,
     }))
+}
+
+/// The letters that a decision of the review team would send, were it taken now; nothing is written. The customer's
+/// secret link isn't in them.
+pub fn foresee(env: &Env, actor: &Actor, stored: &Stored, command: Command) -> Result<Vec<Letter>, Refusal> {
+    let directory = env.directory();
+    let mut composition = Composition::of(env, &directory, stored.clone());
+    composition.run(actor, env.now(), command, &[], Renews::Known)?;
+    let change = composition.change();
+    let letter = |message: store::NewMessage| Letter {
+        message: StoredMessage {
+            id: message.id,
+            claim: change.after.number,
+            claim_id: change.after.id,
+            sequence: 0,
+            kind: message.kind,
+            to: message.to,
+            language: message.language,
+            round: message.round,
+            code: None,
+            at: message.at,
+            sent_at: None,
+        },
+        claim: change.after.clone(),
+        cause: change.entries.get(message.entry).cloned(),
+        consent_token: None,
+        code: None,
+    };
+    Ok(change.messages.iter().cloned().map(letter).collect())
 }
 
 fn is_for_customer(kind: NoticeKind) -> bool {

@@ -57,7 +57,7 @@ async fn run(act: Act, asked: Asked) -> Result<Response, Problem> {
     permit_ever(&caller.actor, kind)?;
     let seen = expected(&headers)?;
     let directory = env.directory();
-    let command = read_act(act, &value, &|email| directory.person_by_email(email)).map_err(Problem::invalid)?;
+    let command = read_act(act, &value, &directory.reference).map_err(Problem::invalid)?;
     let render = answer::renders_claim(&caller.actor, &directory, answer::claim);
     let repeat = ticket.as_ref().map(|ticket| ticket.repeat(render));
     match execute(env, &caller.actor, stored, seen, command, repeat).await {

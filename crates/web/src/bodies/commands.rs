@@ -2,7 +2,8 @@
 
 use domain::claim::{Command, CommandKind, FieldCode, InvalidField, LineReason, Visibility, WithdrawalReason};
 use domain::id::{CommentId, LineId};
-use domain::party::{Person, Role};
+use domain::party::Role;
+use domain::reference::Reference;
 use domain::text::{Email, Note};
 use serde::Serialize;
 use serde_json::Value;
@@ -239,11 +240,9 @@ pub struct NewCommentBody {
     pub visibility: Option<String>,
 }
 
-/// Finds an account by its address.
-pub type FindPerson<'a> = &'a dyn Fn(&Email) -> Option<&'a Person>;
-
-/// Reads the command of an act, or everything that is wrong with its body.
-pub fn read_act(act: Act, body: &Value, find: FindPerson) -> Result<Command, Vec<InvalidField>> {
+/// Reads the command of an act, or everything that is wrong with its body. The reference data hold the accounts that a
+/// body may name, and this installation's limits.
+pub fn read_act(act: Act, body: &Value, reference: &Reference) -> Result<Command, Vec<InvalidField>> {
     let errors = Errors::default();
     let known: &[&str] = match act {
         Act::Submit | Act::StartReview | Act::ConfirmCustomerContact => &[],
@@ -261,14 +260,14 @@ pub fn read_act(act: Act, body: &Value, find: FindPerson) -> Result<Command, Vec
     };
     let fields = Fields::of_body(body, &errors, known);
     let command = if body.is_object() {
-        command(act, &fields, find)
+        command(act, &fields, reference)
     } else {
         None
     };
     errors.into_result(command)
 }
 
-fn command(act: Act, fields: &Fields, find: FindPerson) -> Option<Command> {
+fn command(act: Act, fields: &Fields, reference: &Reference) -> Option<Command> {
     Some(match act {
         Act::Submit => Command::Submit,
         Act::StartReview => Command::StartReview,
@@ -322,7 +321,7 @@ fn command(act: Act, fields: &Fields, find: FindPerson) -> Option<Command> {
             reason: fields.required("reason")?,
         },
         Act::Extend => {
-            let business_days = fields.number("business_days", 1..=EXTENSION_DAYS_MAX);
+            let business_days = fields.number("business_days", 1..=reference.policy.extension_days_max);
             let reason = fields.required("reason");
             Command::Extend {
                 business_days: business_days?,
@@ -331,7 +330,8 @@ fn command(act: Act, fields: &Fields, find: FindPerson) -> Option<Command> {
         }
         Act::Assign => {
             let email: Email = fields.required("reviewer")?;
-            match find(&email).filter(|person| matches!(person.role, Role::Reviewer | Role::ReviewLead)) {
+            let found = reference.person_by_email(&email);
+            match found.filter(|person| matches!(person.role, Role::Reviewer | Role::ReviewLead)) {
                 Some(person) => Command::Assign { reviewer: person.id },
                 None => {
                     fields.refuse("reviewer", FieldCode::NotAReviewer);
@@ -347,9 +347,6 @@ fn command(act: Act, fields: &Fields, find: FindPerson) -> Option<Command> {
         },
     })
 }
-
-/// An answer is extended by so many business days at most (domain.md §6 f).
-const EXTENSION_DAYS_MAX: u16 = domain::policy::Policy::STANDARD.extension_days_max;
 
 fn refused_lines(fields: &Fields) -> Vec<(LineId, LineReason)> {
     let items = fields.items("refused_lines", ITEMS_MAX).unwrap_or_default();
@@ -395,4 +392,21 @@ pub fn read_comment(body: &Value, id: CommentId) -> Result<Command, Vec<InvalidF
         None
     };
     errors.into_result(text.map(|text| Command::Comment { id, text, visibility }))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Act, read_act};
+
+    #[test]
+    fn an_answer_is_extended_within_this_installations_limit() {
+        let mut reference = testkit::reference();
+        reference.policy.extension_days_max = 2;
+        for (days, taken) in [(0, false), (1, true), (2, true), (3, false)] {
+            let body = json!({"business_days": days, "reason": "Holidays."});
+            assert_eq!(read_act(Act::Extend, &body, &reference).is_ok(), taken, "{days} days");
+        }
+    }
 }

@@ -81,7 +81,7 @@ async fn act(Sent { visit, form }: Sent, number: &str, act: Act, body: Map<Strin
     if let Some(refused) = refuse_others(&visit) {
         return refused;
     }
-    let command = read_act(act, &Value::Object(body), &|_| None);
+    let command = read_act(act, &Value::Object(body), &visit.directory().reference);
     let (typed, renamed) = (on_page(act, &form), renamed_by(act));
     carry_out(
         &visit,

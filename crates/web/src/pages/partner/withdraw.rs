@@ -35,7 +35,7 @@ pub(crate) async fn withdraw(Path(number): Path<String>, Sent { visit, form }: S
         Err(refused) => return refused,
     };
     let body = Value::Object(form.body(&["reason", "comment"]));
-    let command = match read_act(Act::Withdraw, &body, &|_| None) {
+    let command = match read_act(Act::Withdraw, &body, &visit.directory().reference) {
         Ok(command) => command,
         Err(wrong) => return again(&visit, &form, &stored.claim, &Refusal::Invalid(wrong)),
     };

@@ -37,9 +37,7 @@ pub(super) async fn act(sent: Sent, number: String, act: Act) -> Response {
     let text = visit.text();
     let lacks = body::lacks(act, &form, &stored.claim, &text);
     let directory = visit.directory();
-    let read = read_act(act, &body::body(act, &form, &stored.claim), &|email| {
-        directory.person_by_email(email)
-    });
+    let read = read_act(act, &body::body(act, &form, &stored.claim), &directory.reference);
     let command = match read {
         Ok(command) if lacks.is_empty() => command,
         Ok(_) => return refused_form(&visit, &form, &stored, shown, lacks, StatusCode::UNPROCESSABLE_ENTITY).await,
