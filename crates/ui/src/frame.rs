@@ -2,10 +2,12 @@
 
 use domain::party::{Role, Side};
 use domain::place::{Language, ZoneName};
+use domain::policy::Policy;
 use jiff::Timestamp;
 
 use crate::assets::asset_url;
 use crate::dates::Reader;
+use crate::help::Rules;
 use crate::text::Text;
 
 /// What a page needs beside its own content.
@@ -27,6 +29,8 @@ pub struct Frame {
     pub flash: Option<Flash>,
     /// What stands in the search field.
     pub query: String,
+    /// The figures that help cites.
+    pub rules: Rules,
 }
 
 /// The signed-in person.
@@ -53,6 +57,8 @@ pub enum Section {
     Messages,
     /// `/api`, the page about the API.
     Api,
+    /// `/help` and what is under it.
+    Help,
     /// `/style`.
     Style,
     /// Anywhere else.
@@ -150,6 +156,10 @@ impl Frame {
             clock_bar: None,
             flash: None,
             query: String::new(),
+            rules: Rules {
+                policy: Policy::STANDARD,
+                review_zone: ZoneName::utc(),
+            },
         }
     }
 

@@ -84,6 +84,8 @@ glyphs! {
     PAGE = r#"<path d="M4 1.8h5l3.2 3.2v9.2H4z" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linejoin="round"/><path d="M9 1.8V5h3.2" fill="none" stroke="currentColor" stroke-width="1.4"/>"#;
     /// A letter.
     LETTER = r#"<path d="M2 3.5h12v9H2z" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linejoin="round"/><path d="M2.3 4l5.7 4.6L13.7 4" fill="none" stroke="currentColor" stroke-width="1.4"/>"#;
+    /// A keyboard.
+    KEYS = r#"<path d="M1.8 4h12.4v8H1.8z" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linejoin="round"/><path d="M4.4 6.6h.1m2.3 0h.1m2.3 0h.1m2.3 0h.1M5 9.5h6" stroke="currentColor" stroke-width="1.5" stroke-linecap="round"/>"#;
     /// A clock.
     CLOCK = r#"<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="M8 4.8V8l2.2 1.6" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/>"#;
 }

@@ -8,6 +8,7 @@ mod documentation;
 mod documents;
 mod failure;
 mod form;
+mod help;
 mod history;
 mod home;
 mod messages;
@@ -43,6 +44,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/messages", get(messages::messages))
         .route("/demo/clock", post(clock::advance_clock))
         .route("/assets/{*path}", get(assets::asset))
+        .merge(help::routes())
         .merge(claims::routes())
         .merge(partner::routes())
         .merge(vendor::routes())

@@ -13,6 +13,7 @@ use domain::id::ClaimNumber;
 use domain::party::{Actor, Membership, Person, Side};
 use store::Stored;
 use ui::failure::FailureKind;
+use ui::help::Rules;
 use ui::{ClockBar, Flash, Frame, PersonView, Section, Text};
 
 use super::form::{Form, encoded};
@@ -168,6 +169,10 @@ impl Visit {
             },
             flash: Flash::from_code(self.query.get("done")),
             query: self.query.get("q").to_owned(),
+            rules: Rules {
+                policy: reference.policy.clone(),
+                review_zone: reference.review_calendar.zone().clone(),
+            },
             ..Frame::new(self.person.language, self.person.time_zone.clone(), now)
         }
     }

@@ -1,0 +1,104 @@
+// Keys. An element with `data-key="r"` is clicked, or focused if it is a field, when that key is pressed outside fields;
+// `data-key-label` names it where its own words would not. `?` shows all that the page knows.
+{
+  const shortcuts = () => document.getElementById("shortcuts");
+
+  /** The key as it stands on the keycap of a Latin keyboard, so that a Russian one works too. */
+  const pressed = (event) => {
+    if (/^[!-~]$/.test(event.key)) return event.shiftKey ? event.key : event.key.toLowerCase();
+    if (event.key.length > 1) return event.key;
+    const onCap = { BracketLeft: "[", BracketRight: "]", Slash: "/", Period: ".", Comma: "," };
+    return onCap[event.code] ?? event.code.replace(/^(Key|Digit)/, "").toLowerCase();
+  };
+
+  const usable = (element) =>
+    element.checkVisibility({ visibilityProperty: true }) && !element.matches(":disabled, [aria-disabled=true]");
+
+  /** What the topmost open dialog holds is in reach, or else the whole page. */
+  const reach = () => [...document.querySelectorAll("dialog[open]")].at(-1) ?? document;
+
+  const bound = () => [...reach().querySelectorAll("[data-key]")].filter(usable);
+
+  const words = (element) => {
+    if (element.dataset.keyLabel) return element.dataset.keyLabel;
+    const own = element.cloneNode(true);
+    own.querySelectorAll("kbd, svg, .vh").forEach((part) => part.remove());
+    const label = element.labels?.[0]?.textContent ?? "";
+    return (own.textContent.trim() || element.getAttribute("aria-label") || label).replaceAll(/\s+/g, " ").trim();
+  };
+
+  const row = (keys, label) => {
+    const item = document.createElement("div");
+    const term = document.createElement("dt");
+    keys.forEach((key) => {
+      const cap = Object.assign(document.createElement("kbd"), { textContent: key.length === 1 ? key.toUpperCase() : key });
+      term.append(cap, " ");
+    });
+    item.append(term, Object.assign(document.createElement("dd"), { textContent: label }));
+    return item;
+  };
+
+  /** The page's own keys, those it lists in a legend (`.keys`) first. */
+  const here = () => {
+    const known = new Map();
+    document.querySelectorAll(".keys > *").forEach((entry) => {
+      const keys = [...entry.querySelectorAll("kbd")].map((cap) => cap.textContent.trim());
+      if (keys.length === 0) return;
+      const label = words(entry);
+      if (label) known.set(keys.join(" ").toLowerCase(), row(keys, label[0].toUpperCase() + label.slice(1)));
+    });
+    const listed = new Set([...known.keys()].flatMap((keys) => keys.split(" ")));
+    document.querySelectorAll("[data-key]").forEach((element) => {
+      const keys = element.dataset.key.split(" ");
+      if (!usable(element) || element.closest("dialog, nav") || keys.some((key) => listed.has(key.toLowerCase()))) return;
+      keys.forEach((key) => listed.add(key.toLowerCase()));
+      known.set(element.dataset.key, row(keys, words(element)));
+    });
+    return [...known.values()];
+  };
+
+  const show = () => {
+    const dialog = shortcuts();
+    if (!dialog || dialog.open) return;
+    const list = dialog.querySelector("[data-keys-here]");
+    const own = here();
+    list.replaceChildren(...own);
+    list.closest("section").hidden = own.length === 0;
+    dialog.showModal();
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || cpor.typing()) return;
+    const key = pressed(event);
+    if (key === "?" && reach() === document) {
+      event.preventDefault();
+      show();
+      return;
+    }
+    const target = bound().find((element) => element.dataset.key.split(" ").includes(key));
+    // Enter and the space bar belong to what has the focus.
+    if (!target || ((key === "Enter" || key === " ") && document.activeElement?.matches("a, button, summary, input"))) return;
+    event.preventDefault();
+    if (target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])")) {
+      target.focus();
+      target.select?.();
+    } else {
+      target.click();
+    }
+  });
+
+  cpor.on("click", "[data-opens=shortcuts]", (event) => {
+    if (!shortcuts()) return;
+    event.preventDefault();
+    show();
+  });
+
+  // A click beside a dialog that asks nothing closes it.
+  cpor.on("click", "dialog[data-light]", (event, dialog) => {
+    if (event.target === dialog) dialog.close();
+  });
+
+  /** For the palette: what this page can do. */
+  cpor.acts = () => [...document.querySelectorAll("main [data-key]")].filter(usable)
+    .map((element) => ({ element, key: element.dataset.key.split(" ")[0], words: words(element) }));
+}
