@@ -12,6 +12,7 @@ use domain::party::Person;
 use domain::reference::Reference;
 use domain::text::Email;
 use store::{Store, StoreError};
+use tokio::sync::Mutex;
 
 use crate::clocks::{ProgrammeClock, WallClock};
 use crate::link::LinkKeys;
@@ -19,6 +20,9 @@ use crate::link::LinkKeys;
 /// Judges a password against its hash; without a hash it takes as long and says no. `None`: too many at once.
 pub type VerifyPassword =
     Arc<dyn Fn(String, Option<String>) -> Pin<Box<dyn Future<Output = Option<bool>> + Send>> + Send + Sync>;
+
+/// Hashes a password for keeping. `None`: it could not be done now.
+pub type HashPassword = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Option<String>> + Send>> + Send + Sync>;
 
 /// What the outside lends.
 #[derive(Clone)]
@@ -29,6 +33,8 @@ pub struct Ports {
     pub random: Arc<dyn Fn() -> [u8; 32] + Send + Sync>,
     /// Passwords.
     pub verify_password: VerifyPassword,
+    /// Passwords to keep.
+    pub hash_password: HashPassword,
 }
 
 /// The parts of an [`Env`].
@@ -59,6 +65,8 @@ pub struct Env {
     pub ports: Ports,
     pub(crate) link_keys: LinkKeys,
     directory: RwLock<Arc<Directory>>,
+    /// Held while reference data is changed: each change is judged against what it will meet.
+    pub(crate) changing: Mutex<()>,
 }
 
 impl Env {
@@ -85,6 +93,7 @@ impl Env {
             ports,
             link_keys,
             directory,
+            changing: Mutex::new(()),
         })
     }
 

@@ -13,9 +13,11 @@ pub mod history;
 pub mod link;
 pub mod messages;
 pub mod outbox;
+pub mod presets;
 pub mod proof;
 mod recipients;
+pub mod settings;
 pub mod timers;
 
-pub use env::{Directory, Env, EnvParts, Ports, VerifyPassword};
+pub use env::{Directory, Env, EnvParts, HashPassword, Ports, VerifyPassword};
 pub use handle::{Expected, HandleError, RenderedAnswer, Repeat, WrongCode, create, execute, load, load_by_id};

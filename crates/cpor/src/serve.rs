@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use app::Env;
 use app::clocks::ProgrammeClock;
+use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -25,6 +26,7 @@ pub async fn serve(arguments: Serve) -> Result<Exit, Failure> {
             .map_err(|error| Failure::unusable(format!("{} can't be made: {error}", config.data.value.display())))?;
         demo::open(store, blobs, &config.data.value).await?
     } else {
+        refuse_demo(&store, &config).await?;
         open_env(store, blobs, ProgrammeClock::Machine(machine_clock())).await?
     };
     let listener = TcpListener::bind(config.listen.value).await.map_err(|error| {
@@ -51,9 +53,10 @@ pub async fn serve(arguments: Serve) -> Result<Exit, Failure> {
     } else {
         web::Mode::Live
     };
-    let state = web::State::new(Arc::clone(&env), mode, public_url);
+    let state = web::State::new(Arc::clone(&env), mode, public_url.clone());
     let loops = start_loops(&env);
     let stopped = stop_signal()?;
+    offer_setup(&env, arguments.demo, &public_url).await?;
     announce(&address)?;
     let served = web::serve(listener, state, stopped).await;
     for running in loops {
@@ -73,6 +76,40 @@ fn start_loops(env: &Arc<Env>) -> Vec<tokio::task::JoinHandle<()>> {
         loops.push(tokio::spawn(app::timers::run(Arc::clone(env))));
     }
     loops
+}
+
+/// A demo's deadlines are dated by its own clock: by the machine's they would all lapse at once.
+async fn refuse_demo(store: &Store, config: &Config) -> Result<(), Failure> {
+    let clock = store
+        .demo_clock()
+        .await
+        .map_err(|error| Failure::fault("the store could not be read", error))?;
+    match clock {
+        None => Ok(()),
+        Some(_) => Err(Failure::unusable(format!(
+            "{} holds a demo, whose clock stands still: serve it with --demo, or name another folder with --data",
+            config.data.value.display()
+        ))),
+    }
+}
+
+/// Tells the operator, and nobody else, where an installation that has no accounts yet is set up.
+async fn offer_setup(env: &Env, demo: bool, public_url: &str) -> Result<(), Failure> {
+    if demo {
+        return Ok(());
+    }
+    let secret = app::settings::setup::new_link(env)
+        .await
+        .map_err(|error| Failure::fault("the link for setting up could not be made", error))?;
+    if let Some(secret) = secret {
+        let origin = public_url.trim_end_matches('/');
+        // What a terminal doesn't take is no reason not to serve: the next start prints another.
+        let mut terminal = std::io::stderr();
+        if writeln!(terminal, "set up at {origin}/setup/{secret}").is_err() {
+            tracing::warn!("the link for setting up could not be printed");
+        }
+    }
+    Ok(())
 }
 
 fn announce(address: &str) -> Result<(), Failure> {

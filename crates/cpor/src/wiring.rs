@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::clocks::{Now, ProgrammeClock, WallClock};
-use app::{Env, EnvParts, Ports, VerifyPassword};
+use app::{Env, EnvParts, HashPassword, Ports, VerifyPassword};
 use documents::Blobs;
 use gateway::{PasswordError, Passwords, SystemClock, new_id, random_bytes};
 use store::Store;
@@ -48,6 +48,7 @@ pub fn open_existing(config: &Config) -> Result<(Store, Blobs), Failure> {
 
 /// The environment that everything runs in.
 pub async fn open_env(store: Store, blobs: Blobs, programme_clock: ProgrammeClock) -> Result<Arc<Env>, Failure> {
+    let passwords = Passwords::new();
     let parts = EnvParts {
         store,
         blobs,
@@ -56,7 +57,8 @@ pub async fn open_env(store: Store, blobs: Blobs, programme_clock: ProgrammeCloc
         ports: Ports {
             new_id: Arc::new(new_id),
             random: Arc::new(random_bytes::<32>),
-            verify_password: verify_password(),
+            verify_password: verify_password(passwords.clone()),
+            hash_password: hash_password(passwords),
         },
     };
     let env = Env::open(parts)
@@ -65,8 +67,21 @@ pub async fn open_env(store: Store, blobs: Blobs, programme_clock: ProgrammeCloc
     Ok(Arc::new(env))
 }
 
-fn verify_password() -> VerifyPassword {
-    let passwords = Passwords::new();
+fn hash_password(passwords: Passwords) -> HashPassword {
+    Arc::new(move |password| {
+        let passwords = passwords.clone();
+        Box::pin(async move {
+            let hashed = passwords.hash(&password).await;
+            hashed
+                .inspect_err(|error| {
+                    tracing::error!(error = error as &dyn std::error::Error, "a password could not be hashed");
+                })
+                .ok()
+        })
+    })
+}
+
+fn verify_password(passwords: Passwords) -> VerifyPassword {
     Arc::new(move |password, phc| {
         let passwords = passwords.clone();
         Box::pin(async move {

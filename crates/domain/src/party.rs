@@ -111,6 +111,15 @@ impl Locations {
     }
 }
 
+/// Whether an account can be used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// Its person signs in and acts.
+    Active,
+    /// Nobody uses it; its name stays where it acted.
+    Inactive,
+}
+
 /// A signed-in person.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Person {
@@ -128,6 +137,15 @@ pub struct Person {
     pub time_zone: crate::place::ZoneName,
     /// Where the person belongs.
     pub membership: Membership,
+    /// Whether the account can be used.
+    pub standing: Standing,
+}
+
+impl Person {
+    /// Whether the account can be used.
+    pub fn is_active(&self) -> bool {
+        self.standing == Standing::Active
+    }
 }
 
 /// The organisation an account belongs to.

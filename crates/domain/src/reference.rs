@@ -8,7 +8,7 @@ use crate::calendar::Calendar;
 use crate::claim::{Activity, SolutionArea};
 use crate::id::{LocationId, PartnerId, ProductCode, ProgrammeCode, UserId};
 use crate::party::{Membership, Person, Role};
-use crate::place::CountryCode;
+use crate::place::{CountryCode, Language};
 use crate::policy::Policy;
 use crate::text::{Email, Name};
 
@@ -109,6 +109,8 @@ pub struct Location {
 pub struct Reference {
     /// The vendor's name.
     pub vendor: Name,
+    /// The language of whoever hasn't chosen one.
+    pub language: Language,
     /// The review team's calendar.
     pub review_calendar: Calendar,
     /// The settings for clocks that start now.
@@ -148,8 +150,10 @@ impl Reference {
         self.people.values().find(|person| person.email.same_as(email))
     }
 
-    /// The vendor's review leads.
+    /// The vendor's review leads who can be reached.
     pub fn leads(&self) -> impl Iterator<Item = &Person> {
-        self.people.values().filter(|person| person.role == Role::ReviewLead)
+        self.people
+            .values()
+            .filter(|person| person.role == Role::ReviewLead && person.is_active())
     }
 }

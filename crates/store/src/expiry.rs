@@ -9,7 +9,7 @@ use crate::{Store, StoreError};
 const BATCH: i64 = 500;
 
 /// What expires, with the query that says whether anything has and the one that removes some of it.
-const EXPIRING: [(&str, &str); 3] = [
+const EXPIRING: [(&str, &str); 4] = [
     (
         "SELECT EXISTS (SELECT 1 FROM session WHERE expires_at <= ?1)",
         "DELETE FROM session WHERE hash IN
@@ -25,10 +25,15 @@ const EXPIRING: [(&str, &str); 3] = [
         "DELETE FROM one_time_code WHERE (claim_id, round) IN
              (SELECT claim_id, round FROM one_time_code WHERE expires_at <= ?1 ORDER BY expires_at LIMIT ?2)",
     ),
+    (
+        "SELECT EXISTS (SELECT 1 FROM invitation WHERE expires_at <= ?1)",
+        "DELETE FROM invitation WHERE account_id IN
+             (SELECT account_id FROM invitation WHERE expires_at <= ?1 ORDER BY expires_at LIMIT ?2)",
+    ),
 ];
 
 impl Store {
-    /// Removes a bounded number of sessions, answers and codes that have expired at `now` on the wall clock; says how
+    /// Removes a bounded number of sessions, answers, codes and one-time links that have expired at `now` on the wall clock; says how
     /// many. Whatever is left goes with the next calls.
     pub async fn collect_expired(&self, now: Instant) -> Result<usize, StoreError> {
         let now = now.microseconds();

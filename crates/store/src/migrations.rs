@@ -28,6 +28,7 @@ const MIGRATIONS: &[Migration] = migrations![
     1 "0001_claims",
     2 "0002_people",
     3 "0003_preferences",
+    5 "0005_settings",
 ];
 
 /// The schema this program writes.

@@ -49,10 +49,14 @@ pub enum CursorOf {
     Queue,
     /// A claim's comments.
     Comments,
+    /// The same, newest first.
+    CommentsNewest,
     /// Messages, oldest first.
     Messages,
     /// Messages, newest first.
     MessagesNewest,
+    /// The journal of access and reference data, newest first.
+    Journal,
 }
 
 impl CursorOf {
@@ -65,6 +69,8 @@ impl CursorOf {
             CursorOf::Comments => 5,
             CursorOf::Messages => 6,
             CursorOf::MessagesNewest => 7,
+            CursorOf::Journal => 21,
+            CursorOf::CommentsNewest => 20,
         }
     }
 }

@@ -26,11 +26,24 @@ pub struct Account {
 }
 
 impl Store {
-    /// The account of an address, ignoring case; none without a password.
+    /// The password's hash of an account, for its own person to prove that it is them.
+    pub async fn password_of(&self, user: UserId) -> Result<Option<String>, StoreError> {
+        self.read(move |connection| {
+            let found = connection
+                .prepare_cached("SELECT password_phc FROM account WHERE id = ?1")?
+                .query_row([user.0.as_bytes()], |row| row.get(0));
+            Ok(found.optional()?.flatten())
+        })
+        .await
+    }
+
+    /// The account of an address, ignoring case; none without a password, none that rests.
     pub async fn find_account(&self, email: &Email) -> Result<Option<Account>, StoreError> {
         let email = folded(email);
         self.read(move |connection| {
-            let sql = "SELECT id, password_phc FROM account WHERE email_folded = ?1 AND password_phc IS NOT NULL";
+            let sql = "SELECT id, password_phc FROM account
+                       WHERE email_folded = ?1 AND password_phc IS NOT NULL
+                       AND standing = 'active'";
             let account = connection.prepare_cached(sql)?.query_row([email], |row| {
                 Ok(Account {
                     id: UserId(uuid(row, "id")?),
@@ -41,17 +54,6 @@ impl Store {
         })
         .await
     }
-
-    /// The account of a bearer token, by the token's SHA-256.
-    pub async fn find_token(&self, hash: [u8; 32]) -> Result<Option<UserId>, StoreError> {
-        self.read(move |connection| {
-            let user = connection
-                .prepare_cached("SELECT account_id FROM token WHERE hash = ?1")?
-                .query_row([hash], |row| uuid(row, "account_id").map(UserId));
-            Ok(user.optional()?)
-        })
-        .await
-    }
 }
 
 /// An address as it is compared.
@@ -59,10 +61,10 @@ pub(crate) fn folded(email: &Email) -> String {
     email.as_str().to_lowercase()
 }
 
-/// Gives an account its one token; one given before stops working.
+/// Gives an account the token that comes with it; one given so before stops working, those made later stay.
 pub(crate) fn put_token(connection: &Connection, hash: &[u8; 32], user: UserId) -> Result<(), StoreError> {
     connection
-        .prepare_cached("DELETE FROM token WHERE account_id = ?1")?
+        .prepare_cached("DELETE FROM token WHERE account_id = ?1 AND name IS NULL")?
         .execute([user.0.as_bytes()])?;
     connection
         .prepare_cached("INSERT INTO token (hash, account_id) VALUES (?1, ?2)")?

@@ -37,6 +37,17 @@ pub struct Session {
     pub expires_at: Instant,
 }
 
+/// A session as its person sees it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SessionRow {
+    /// The hash it is found by.
+    pub hash: [u8; 32],
+    /// When it began.
+    pub created_at: Instant,
+    /// When it was last used, to a few minutes.
+    pub seen_at: Instant,
+}
+
 impl Store {
     /// Begins a session.
     pub async fn create_session(&self, new: NewSession) -> Result<(), StoreError> {
@@ -98,6 +109,27 @@ impl Store {
                 .prepare_cached("DELETE FROM session WHERE hash = ?1")?
                 .execute([hash])?;
             Ok(())
+        })
+        .await
+    }
+
+    /// An account's sessions that hold, the latest used first.
+    pub async fn sessions_of(&self, user: UserId, now: Instant) -> Result<Vec<SessionRow>, StoreError> {
+        self.read(move |connection| {
+            let found = connection
+                .prepare_cached(
+                    "SELECT hash, created_at, seen_at FROM session WHERE account_id = ?1 AND expires_at > ?2
+                     ORDER BY seen_at DESC LIMIT 100",
+                )?
+                .query_map(params![user.0.as_bytes(), now.microseconds()], |row| {
+                    Ok(SessionRow {
+                        hash: row.get("hash")?,
+                        created_at: instant(row, "created_at")?,
+                        seen_at: instant(row, "seen_at")?,
+                    })
+                })?
+                .collect::<rusqlite::Result<_>>()?;
+            Ok(found)
         })
         .await
     }

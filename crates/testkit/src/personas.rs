@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::id::{LocationId, PartnerId, UserId, Uuid};
-use domain::party::{Actor, Locations, Membership, Person, Role};
+use domain::party::{Actor, Locations, Membership, Person, Role, Standing};
 use domain::place::{Language, ZoneName};
 use domain::text::{Email, Name};
 
@@ -172,6 +172,7 @@ impl Persona {
                     _ => Locations::All,
                 },
             }),
+            standing: Standing::Active,
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::calendar::{Calendar, WeekendDay};
 use domain::claim::{Activity, SolutionArea};
 use domain::id::ProgrammeCode;
-use domain::place::{CountryCode, ZoneName};
+use domain::place::{CountryCode, Language, ZoneName};
 use domain::policy::Policy;
 use domain::reference::{ClaimedBy, Exclusivity, Location, Partner, Product, Programme, Reference, Validity};
 use domain::text::Name;
@@ -31,6 +31,7 @@ pub fn reference() -> Reference {
     let locations = Firm::ALL.into_iter().flat_map(locations);
     Reference {
         vendor: name("Example Vendor"),
+        language: Language::English,
         review_calendar: calendar(REVIEW_ZONE, REVIEW_DAYS_OFF),
         policy: Policy::STANDARD,
         products: products()

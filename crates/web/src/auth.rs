@@ -5,6 +5,7 @@ use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use domain::party::{Actor, Person};
+use jiff::tz::TimeZone;
 
 use crate::problem::Problem;
 use crate::state::State;
@@ -38,13 +39,25 @@ impl FromRequestParts<State> for Caller {
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Caller, Problem> {
         let token = bearer(parts).ok_or_else(Problem::unauthenticated)?;
         let env = state.env();
-        let found = env.store.find_token(hash_secret(token)).await;
-        let id = found
+        let (hash, now) = (hash_secret(token), env.wall_clock.now());
+        let found = env.store.find_token(hash, now).await;
+        let found = found
             .map_err(|error| Problem::fault(&error, env.new_id()))?
             .ok_or_else(Problem::unauthenticated)?;
+        let today = now.timestamp().to_zoned(TimeZone::UTC).date();
+        if found.used_on != Some(today) {
+            // A day that isn't written down costs its owner a glance, not an answer.
+            if let Err(error) = env.store.touch_token(hash, today).await {
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "a token's last use was not written down"
+                );
+            }
+        }
         let directory = env.directory();
         directory
-            .person(id)
+            .person(found.user)
+            .filter(|person| person.is_active())
             .cloned()
             .map(Caller::of)
             .ok_or_else(Problem::unauthenticated)

@@ -39,6 +39,7 @@ impl World {
                 new_id: Arc::new(new_id),
                 random: Arc::new(|| [7; 32]),
                 verify_password: Arc::new(|_, _| Box::pin(async { Some(false) })),
+                hash_password: Arc::new(|_| Box::pin(async { None })),
             },
         };
         Ok(World {

@@ -1,13 +1,13 @@
 //! The sample vendor, its catalogue and programmes, and three partners with their locations.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use app::presets;
 use domain::calendar::{Calendar, WeekendDay};
-use domain::claim::{Activity, SolutionArea};
 use domain::id::{PartnerId, Uuid};
-use domain::place::{CountryCode, ZoneName};
+use domain::place::{CountryCode, Language, ZoneName};
 use domain::policy::Policy;
-use domain::reference::{ClaimedBy, Exclusivity, Location, Partner, Product, Programme, Reference, Validity};
+use domain::reference::{Location, Partner, Reference};
 use domain::text::Name;
 
 use super::holidays;
@@ -75,37 +75,6 @@ pub const PARTNERS: [SamplePartner; 3] = [
     },
 ];
 
-const BUSINESS: [&str; 14] = [
-    "Business Central",
-    "Sales",
-    "Customer Service",
-    "Field Service",
-    "Finance",
-    "Supply Chain Management",
-    "Project Operations",
-    "Commerce",
-    "Human Resources",
-    "Customer Insights",
-    "Power Apps",
-    "Power Automate",
-    "Power BI",
-    "Power Pages",
-];
-
-const WORKLOADS: [&str; 11] = [
-    "Exchange Online",
-    "SharePoint Online",
-    "Teams",
-    "Teams Meetings",
-    "Teams Phone",
-    "Microsoft 365 Apps",
-    "Intune",
-    "Entra ID Premium",
-    "Viva Engage",
-    "Defender for Office 365",
-    "Information Protection",
-];
-
 fn calendar(zone: &str, days_off: &str) -> Result<Calendar, SampleError> {
     let weekend = ["sat", "sun"].into_iter().filter_map(WeekendDay::from_code);
     let days_off = days_off
@@ -115,56 +84,16 @@ fn calendar(zone: &str, days_off: &str) -> Result<Calendar, SampleError> {
     Ok(Calendar::new(ZoneName::parse(zone)?, weekend, days_off, [])?)
 }
 
-fn product(name: &str, solution_area: SolutionArea, claimed_by: ClaimedBy) -> Result<Product, SampleError> {
-    Ok(Product {
-        code: name.to_lowercase().replace(' ', "_").parse()?,
-        name: Name::parse(name)?,
-        solution_area,
-        claimed_by,
-        claimable: Validity::default(),
-        recognised: Validity::default(),
-        paid: Validity::default(),
-    })
-}
-
-fn programme(code: &str, name: &str, activity: Activity, exclusivity: Exclusivity) -> Result<Programme, SampleError> {
-    Ok(Programme {
-        code: code.parse()?,
-        name: Name::parse(name)?,
-        activities: BTreeSet::from([activity]),
-        exclusivity,
-    })
-}
-
 /// Everything but the accounts.
 pub fn reference() -> Result<Reference, SampleError> {
-    let mut products = BTreeMap::new();
-    for name in BUSINESS {
-        let product = product(name, SolutionArea::BusinessApplications, ClaimedBy::Subscription)?;
-        products.insert(product.code.clone(), product);
-    }
-    for name in WORKLOADS {
-        let product = product(name, SolutionArea::Microsoft365, ClaimedBy::Workload)?;
-        products.insert(product.code.clone(), product);
-    }
-    let programmes: BTreeMap<_, _> = [
-        programme("osu", "Online Services Usage", Activity::Usage, Exclusivity::Exclusive)?,
-        programme(
-            "osa",
-            "Online Services Advisor",
-            Activity::PreSales,
-            Exclusivity::Exclusive,
-        )?,
-        programme(
-            "revenue",
-            "Revenue association",
-            Activity::RevenueAssociation,
-            Exclusivity::Shared,
-        )?,
-    ]
-    .into_iter()
-    .map(|programme| (programme.code.clone(), programme))
-    .collect();
+    let products: BTreeMap<_, _> = presets::products()?
+        .into_iter()
+        .map(|product| (product.code.clone(), product))
+        .collect();
+    let programmes: BTreeMap<_, _> = presets::programmes()?
+        .into_iter()
+        .map(|programme| (programme.code.clone(), programme))
+        .collect();
     let mut partners = BTreeMap::new();
     let mut locations = BTreeMap::new();
     for sample in &PARTNERS {
@@ -189,6 +118,7 @@ pub fn reference() -> Result<Reference, SampleError> {
     }
     Ok(Reference {
         vendor: Name::parse(VENDOR)?,
+        language: Language::English,
         review_calendar: calendar("Europe/London", holidays::ENGLAND)?,
         policy: Policy::STANDARD,
         products,

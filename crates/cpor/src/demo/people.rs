@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::id::{PartnerId, UserId, Uuid};
-use domain::party::{Locations, Membership, Person, Role};
+use domain::party::{Locations, Membership, Person, Role, Standing};
 use domain::place::{Language, ZoneName};
 use domain::text::{Email, Name};
 
@@ -120,6 +120,7 @@ fn person(
         language,
         time_zone: ZoneName::parse(workplace.zone)?,
         membership,
+        standing: Standing::Active,
     };
     Ok(SamplePerson {
         person,

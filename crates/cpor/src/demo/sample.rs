@@ -14,6 +14,9 @@ pub enum SampleError {
     /// A text in the samples is wrong.
     #[error("a sample's text is wrong: {0}")]
     Text(#[from] TextError),
+    /// A preset of the model is wrong.
+    #[error("a preset is wrong: {0}")]
+    Preset(#[from] app::presets::PresetError),
     /// A date in the samples is wrong.
     #[error("a sample's date is wrong: {0}")]
     Date(#[from] jiff::Error),

@@ -13,7 +13,8 @@ use crate::text::Note;
 
 /// Gives the claim to a reviewer or lead; in a dispute to nobody who decided on it before.
 pub(super) fn assign(claim: &Claim, reviewer: UserId, ctx: &Context) -> Result<Event, Refusal> {
-    let role = ctx.reference.people.get(&reviewer).map(|person| person.role);
+    let person = ctx.reference.people.get(&reviewer);
+    let role = person.filter(|person| person.is_active()).map(|person| person.role);
     if !matches!(role, Some(Role::Reviewer | Role::ReviewLead)) {
         return Err(Refusal::field("/reviewer", FieldCode::NotAReviewer));
     }

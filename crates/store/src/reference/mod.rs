@@ -2,6 +2,8 @@
 
 mod calendar;
 mod catalogue;
+mod change;
+pub(crate) mod journal;
 mod organisation;
 mod people;
 mod policy;
@@ -10,7 +12,7 @@ use std::collections::BTreeMap;
 
 use domain::calendar::{Calendar, WeekendDay};
 use domain::id::UserId;
-use domain::place::ZoneName;
+use domain::place::{Language, ZoneName};
 use domain::policy::Policy;
 use domain::reference::Reference;
 use domain::text::Name;
@@ -19,6 +21,9 @@ use rusqlite::{Connection, params};
 use crate::column::parsed;
 use crate::people::Credentials;
 use crate::{Store, StoreError};
+
+pub use change::{Put, ReferenceChange, ReferenceCommitError};
+pub use journal::{FieldChange, JournalEntry, NewJournalEntry};
 
 /// The calendar of the vendor's review team.
 const REVIEW_CALENDAR: &str = "review";
@@ -46,11 +51,12 @@ fn load(connection: &Connection) -> Result<Reference, StoreError> {
     // One read transaction: the parts must be of one moment.
     let connection = &connection.unchecked_transaction()?;
     let mut calendars = calendar::load(connection)?;
-    let Some((vendor, review_calendar)) = load_vendor(connection, &mut calendars)? else {
+    let Some((vendor, language, review_calendar)) = load_vendor(connection, &mut calendars)? else {
         return unset();
     };
     Ok(Reference {
         vendor,
+        language,
         review_calendar,
         policy: policy::load(connection)?,
         products: catalogue::load_products(connection)?,
@@ -65,6 +71,7 @@ fn unset() -> Result<Reference, StoreError> {
     let weekend = ["sat", "sun"].into_iter().filter_map(WeekendDay::from_code);
     Ok(Reference {
         vendor: Name::parse("CPOR").map_err(|error| StoreError::damaged(error.to_string()))?,
+        language: Language::English,
         review_calendar: Calendar::new(ZoneName::utc(), weekend, [], [])
             .map_err(|error| StoreError::damaged(error.to_string()))?,
         policy: Policy::STANDARD,
@@ -79,13 +86,14 @@ fn unset() -> Result<Reference, StoreError> {
 fn load_vendor(
     connection: &Connection,
     calendars: &mut BTreeMap<String, Calendar>,
-) -> Result<Option<(Name, Calendar)>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT name, review_calendar_id FROM vendor WHERE id = 1")?;
+) -> Result<Option<(Name, Language, Calendar)>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT name, language, review_calendar_id FROM vendor WHERE id = 1")?;
     let mut rows = statement.query([])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let name = parsed(row, "name", |text| Name::parse(text).ok())?;
+    let language = parsed(row, "language", |tag| Language::parse(tag).ok())?;
     let calendar = parsed(row, "review_calendar_id", |id| calendars.remove(id))?;
-    Ok(Some((name, calendar)))
+    Ok(Some((name, language, calendar)))
 }
 
 fn put(
@@ -94,12 +102,7 @@ fn put(
     credentials: &BTreeMap<UserId, Credentials>,
 ) -> Result<(), StoreError> {
     calendar::put(connection, REVIEW_CALENDAR, &reference.review_calendar)?;
-    connection
-        .prepare_cached(
-            "INSERT INTO vendor (id, name, review_calendar_id) VALUES (1, ?1, ?2)
-             ON CONFLICT (id) DO UPDATE SET name = excluded.name, review_calendar_id = excluded.review_calendar_id",
-        )?
-        .execute(params![reference.vendor.as_str(), REVIEW_CALENDAR])?;
+    put_vendor(connection, &reference.vendor, reference.language)?;
     policy::put(connection, &reference.policy)?;
     for product in reference.products.values() {
         catalogue::put_product(connection, product)?;
@@ -116,5 +119,19 @@ fn put(
     for person in reference.people.values() {
         people::put(connection, person, credentials.get(&person.id))?;
     }
+    Ok(())
+}
+
+/// Name and language of the vendor; its calendar is there already.
+fn put_vendor(connection: &Connection, name: &Name, language: Language) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "INSERT INTO vendor (id, name, language, review_calendar_id) VALUES (1, ?1, ?2, ?3)
+             ON CONFLICT (id) DO UPDATE SET
+                 name = excluded.name,
+                 language = excluded.language,
+                 review_calendar_id = excluded.review_calendar_id",
+        )?
+        .execute(params![name.as_str(), language.tag(), REVIEW_CALENDAR])?;
     Ok(())
 }

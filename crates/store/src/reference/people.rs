@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{LocationId, PartnerId, UserId};
-use domain::party::{Locations, Membership, Person, Role};
+use domain::party::{Locations, Membership, Person, Role, Standing};
 use domain::place::{Language, ZoneName};
 use domain::text::{Email, Name};
 use rusqlite::types::Type;
@@ -15,8 +15,9 @@ use crate::people::{Credentials, folded, put_token};
 
 pub(super) fn load(connection: &Connection) -> Result<BTreeMap<UserId, Person>, StoreError> {
     let mut locations = load_locations(connection)?;
-    let mut statement = connection
-        .prepare_cached("SELECT id, name, email, role, language, time_zone, partner_id, locations FROM account")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT id, name, email, role, language, time_zone, partner_id, locations, standing FROM account",
+    )?;
     let people = statement.query_map([], |row| {
         let id = UserId(uuid(row, "id")?);
         let person = Person {
@@ -27,6 +28,7 @@ pub(super) fn load(connection: &Connection) -> Result<BTreeMap<UserId, Person>, 
             language: parsed(row, "language", |text| Language::parse(text).ok())?,
             time_zone: parsed(row, "time_zone", |text| ZoneName::parse(text).ok())?,
             membership: membership(row, locations.remove(&id).unwrap_or_default())?,
+            standing: parsed(row, "standing", standing)?,
         };
         Ok((id, person))
     })?;
@@ -46,8 +48,8 @@ pub(super) fn put(
     connection
         .prepare_cached(
             "INSERT INTO account (id, name, email, email_folded, role, language, time_zone, partner_id, locations,
-                                  password_phc)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                                  password_phc, standing)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
              ON CONFLICT (id) DO UPDATE SET
                  name = excluded.name,
                  email = excluded.email,
@@ -57,6 +59,7 @@ pub(super) fn put(
                  time_zone = excluded.time_zone,
                  partner_id = excluded.partner_id,
                  locations = excluded.locations,
+                 standing = excluded.standing,
                  password_phc = COALESCE(excluded.password_phc, password_phc)",
         )?
         .execute(params![
@@ -70,6 +73,7 @@ pub(super) fn put(
             partner.map(|partner| partner.0.as_bytes()),
             locations.map(locations_code),
             credentials.map(|credentials| credentials.password_phc.as_str()),
+            standing_code(person.standing),
         ])?;
     connection
         .prepare_cached("DELETE FROM account_location WHERE account_id = ?1")?
@@ -113,6 +117,19 @@ fn membership(row: &Row<'_>, some: BTreeSet<LocationId>) -> rusqlite::Result<Mem
         partner: PartnerId(partner),
         locations,
     })
+}
+
+fn standing_code(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Active => "active",
+        Standing::Inactive => "inactive",
+    }
+}
+
+fn standing(code: &str) -> Option<Standing> {
+    [Standing::Active, Standing::Inactive]
+        .into_iter()
+        .find(|value| standing_code(*value) == code)
 }
 
 fn locations_code(locations: &Locations) -> &'static str {

@@ -6,7 +6,7 @@ use domain::calendar::{Calendar, Length, WeekendDay};
 use domain::claim::{Activity, SolutionArea};
 use domain::id::{LocationId, PartnerId, ProductCode, ProgrammeCode, UserId, Uuid};
 use domain::instant::Instant;
-use domain::party::{Locations, Membership, Person, Role};
+use domain::party::{Locations, Membership, Person, Role, Standing};
 use domain::place::{CountryCode, Language, ZoneName};
 use domain::policy::{EarlyConfirmation, Policy};
 use domain::reference::{ClaimedBy, Exclusivity, Location, Partner, Product, Programme, Reference, Validity};
@@ -68,6 +68,7 @@ pub fn credentials() -> BTreeMap<UserId, Credentials> {
 pub fn reference() -> Reference {
     Reference {
         vendor: name("Northwind"),
+        language: Language::Portuguese,
         review_calendar: calendar("Europe/Dublin", &["sat", "sun"]),
         policy: Policy {
             consent: Length::BusinessDays(9),
@@ -172,6 +173,7 @@ fn people() -> BTreeMap<UserId, Person> {
         language,
         time_zone: ZoneName::parse("America/Sao_Paulo").unwrap(),
         membership,
+        standing: Standing::Active,
     };
     let of_partner = |locations| Membership::Partner {
         partner: PARTNER,

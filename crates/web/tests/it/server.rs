@@ -121,6 +121,7 @@ impl Server {
             ports: Ports {
                 new_id: Arc::new(new_id),
                 random: Arc::new(|| hash_secret(&new_id().to_string())),
+                hash_password: Arc::new(|password| Box::pin(async move { Some(format!("password of {password}")) })),
                 verify_password: Arc::new(|password, phc| {
                     Box::pin(async move { Some(phc.is_some_and(|phc| phc == format!("password of {password}"))) })
                 }),

@@ -124,6 +124,7 @@ fn ports() -> Ports {
             bytes[..8].copy_from_slice(&secrets.fetch_add(1, Ordering::Relaxed).to_be_bytes());
             bytes
         }),
+        hash_password: Arc::new(|password| Box::pin(async move { Some(format!("plain:{password}")) })),
         verify_password: Arc::new(|password, phc| {
             Box::pin(async move { Some(phc.is_some_and(|phc| phc == format!("plain:{password}"))) })
         }),
