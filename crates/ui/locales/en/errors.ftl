@@ -51,6 +51,7 @@ refusal =
     .invalid = Some of what was sent can’t be taken.
     .stale = Somebody changed the claim meanwhile.
     .unsupported-media-type = This kind of file isn’t accepted. Send PDF, Word, Excel, PowerPoint, e-mail, PNG, JPEG, TIFF or text.
+    .heic = A HEIC photo can’t be opened everywhere, so it isn’t accepted. Send it as JPEG: on an iPhone choose Settings, Camera, Formats, Most Compatible, or make a screenshot of the photo.
     .file-too-large = The file is larger than 25 MB.
     .file-missing = Choose a file first.
     .file-empty = The file is empty.

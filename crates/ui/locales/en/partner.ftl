@@ -166,12 +166,6 @@ lack-customer-contact = The customer’s contact
 lack-partner-contact = Your contact
 lack-poe = At least one file as proof of execution
 lack-enrolment = A location that is enrolled in the programme
-upload-title = Add files
-upload-hint = { $count ->
-    [one] PDF, Office, e-mail, image or text, up to 25 MB each; 1 place left in this round. Earlier files stay; a new one supersedes.
-   *[other] PDF, Office, e-mail, image or text, up to 25 MB each; { $count } places left in this round. Earlier files stay; a new one supersedes.
-}
-upload-send = Upload
 dispute-title = Dispute the rejection
 dispute-hint = A claim can be disputed once. Somebody who has not decided on it before reads it again.
 dispute-justification-hint = Why the decision should be another. Or upload a new proof of execution first; one of the two is needed.

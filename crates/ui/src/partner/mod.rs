@@ -8,6 +8,7 @@ mod draft;
 mod list;
 #[cfg(test)]
 mod tests;
+mod upload;
 
 pub use act::Act;
 pub use claim::{
@@ -17,3 +18,4 @@ pub use claim::{
 pub use confirm::{DiscardPage, WithdrawPage};
 pub use draft::{DraftChoices, DraftPage, EditMode, NewClaimPage};
 pub use list::{ClaimGroup, ClaimsPage, Filter};
+pub use upload::{UPLOAD_BYTES_MAX, UPLOAD_TYPES};

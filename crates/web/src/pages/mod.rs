@@ -14,6 +14,7 @@ mod home;
 mod messages;
 mod paging;
 mod partner;
+mod script;
 mod session;
 mod sign_in;
 mod talk;

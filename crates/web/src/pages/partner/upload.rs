@@ -4,12 +4,13 @@ use app::HandleError;
 use app::proof::{Upload, add as add_document, discard};
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, Path, Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use documents::{BlobKey, Limits, ReceiveError};
 use domain::claim::CommandKind;
 use domain::id::DocumentId;
 use domain::text::FileName;
+use serde_json::json;
 use ui::Flash;
 use ui::failure::FailureKind;
 use ui::fields::Fields;
@@ -17,7 +18,7 @@ use ui::fields::Fields;
 use super::claim::render;
 use super::refuse_others;
 use crate::pages::visit::done;
-use crate::pages::{Visit, Web, failure};
+use crate::pages::{Visit, Web, failure, script};
 use crate::problem::Problem;
 
 /// No form's token is longer.
@@ -30,13 +31,36 @@ pub(crate) async fn add(
     visit: Visit,
     request: Request,
 ) -> Response {
-    match received(&number, &web, &visit, request).await {
-        Ok(()) => done(&format!("/claims/{number}"), Flash::Uploaded),
+    let to = Place::of(request.headers());
+    match received(&number, &web, &visit, request, to).await {
+        Ok(()) => match to {
+            Place::ClaimPage => done(&format!("/claims/{number}"), Flash::Uploaded),
+            Place::Script => script::answer(StatusCode::OK, json!({})),
+        },
         Err(refused) => refused,
     }
 }
 
-async fn received(number: &str, web: &Web, visit: &Visit, request: Request) -> Result<(), Response> {
+/// Where the form stands, and so where its answer belongs.
+#[derive(Clone, Copy)]
+enum Place {
+    /// On the claim's page.
+    ClaimPage,
+    /// In a script, which sends one file at a time and shows the answer's words.
+    Script,
+}
+
+impl Place {
+    fn of(headers: &HeaderMap) -> Place {
+        if script::asks(headers) {
+            Place::Script
+        } else {
+            Place::ClaimPage
+        }
+    }
+}
+
+async fn received(number: &str, web: &Web, visit: &Visit, request: Request, to: Place) -> Result<(), Response> {
     if let Some(refused) = refuse_others(visit) {
         return Err(refused);
     }
@@ -65,7 +89,7 @@ async fn received(number: &str, web: &Web, visit: &Visit, request: Request) -> R
                 if let Err(problem) = store(visit, number, part).await {
                     // The rest of the form is read and thrown away: a browser shows no answer before it has sent all.
                     while let Ok(Some(_)) = parts.next_field().await {}
-                    return Err(problem.answer(visit, number).await);
+                    return Err(problem.answer(visit, number, to).await);
                 }
                 added += 1;
             }
@@ -74,7 +98,7 @@ async fn received(number: &str, web: &Web, visit: &Visit, request: Request) -> R
     }
     match visit.refuse_token(&token) {
         Some(refused) => Err(refused),
-        None if added == 0 => Err(Trouble::Missing.answer(visit, number).await),
+        None if added == 0 => Err(Trouble::Missing.answer(visit, number, to).await),
         None => Ok(()),
     }
 }
@@ -97,6 +121,8 @@ enum Trouble {
     Missing,
     /// Its name can't be kept.
     Name,
+    /// A phone's photo in a form that reviewers can't open.
+    Heic,
     /// Its bytes.
     Bytes(ReceiveError),
     /// The rules, or the shell.
@@ -111,7 +137,7 @@ async fn store(visit: &Visit, number: &str, part: Field<'_>) -> Result<(), Troub
         .blobs
         .receive(BlobKey::of(id.0), part, Limits::default())
         .await
-        .map_err(Trouble::Bytes)?;
+        .map_err(|error| Trouble::of_bytes(error, &name))?;
     // The claim as it is now: the file before this one has changed it.
     let loaded = match number.parse() {
         Ok(number) => app::load(env, &visit.actor, number).await,
@@ -138,8 +164,16 @@ fn plain_name(sent: &str) -> String {
 }
 
 impl Trouble {
-    /// The claim's page with what is wrong beside the file field.
-    async fn answer(self, visit: &Visit, number: &str) -> Response {
+    fn of_bytes(error: ReceiveError, name: &FileName) -> Trouble {
+        let name = name.as_str().to_ascii_lowercase();
+        match error {
+            ReceiveError::UnknownType if name.ends_with(".heic") || name.ends_with(".heif") => Trouble::Heic,
+            error => Trouble::Bytes(error),
+        }
+    }
+
+    /// The page that the form stands on, with what is wrong beside the file field.
+    async fn answer(self, visit: &Visit, number: &str, to: Place) -> Response {
         let stored = match visit.load(number).await {
             Ok(stored) => stored,
             Err(refused) => return refused,
@@ -148,6 +182,7 @@ impl Trouble {
         let (status, words) = match self {
             Trouble::Missing => (StatusCode::UNPROCESSABLE_ENTITY, text.refusal("file_missing")),
             Trouble::Name => (StatusCode::UNPROCESSABLE_ENTITY, text.field_problem("malformed")),
+            Trouble::Heic => (StatusCode::UNSUPPORTED_MEDIA_TYPE, text.refusal("heic")),
             Trouble::Bytes(ReceiveError::TooLarge { .. }) => {
                 (StatusCode::PAYLOAD_TOO_LARGE, text.refusal("file_too_large"))
             }
@@ -166,19 +201,39 @@ impl Trouble {
             Trouble::Handle(error) => return visit.refuse(error),
         };
         let mut typed = Fields::default();
-        typed.blame("file", words);
+        typed.blame("file", words.as_str());
         let errors = typed.errors(&text);
-        render(visit, &stored, status, typed, errors).await
+        match to {
+            Place::ClaimPage => render(visit, &stored, status, typed, errors).await,
+            Place::Script => script::told(status, words),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use documents::{Limits, MediaType};
+
     use super::plain_name;
 
     #[test]
     fn a_files_name_has_no_path() {
         assert_eq!(plain_name(r"C:\fakepath\SOW.pdf"), "SOW.pdf");
         assert_eq!(plain_name("../../etc/passwd"), "passwd");
+    }
+
+    #[test]
+    fn browsers_are_told_the_limits_that_are_kept() {
+        assert_eq!(
+            u64::try_from(Limits::default().size_bytes_max),
+            Ok(ui::partner::UPLOAD_BYTES_MAX)
+        );
+        for kind in MediaType::ALL {
+            let ending = format!(".{}", kind.extension());
+            assert!(
+                ui::partner::UPLOAD_TYPES.split(',').any(|each| each == ending),
+                "{ending}"
+            );
+        }
     }
 }
