@@ -9,6 +9,10 @@ use jiff::tz::TimeZone;
 use crate::instant::Instant;
 use crate::place::ZoneName;
 
+mod count;
+
+pub use count::{CountedDay, DayCount, DayUnit};
+
 /// Which days count where: a time zone, weekend days, and a given set of days off and extra working days.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Calendar {

@@ -3,13 +3,17 @@
 //! A page is one struct of plain data, one template and one sample; the web crate fills the struct and calls
 //! [`askama::Template::render`]. Nothing here knows HTTP or SQL.
 
+pub mod address;
 pub mod api_docs;
 pub mod assets;
+pub mod claims;
 pub mod customer;
+pub mod dashboard;
 pub mod dates;
 pub mod days;
 pub mod failure;
 pub mod fields;
+pub mod find;
 pub mod frame;
 pub mod glyphs;
 pub mod help;

@@ -6,7 +6,7 @@ use domain::party::Side;
 
 use crate::fields::Fields;
 use crate::frame::{Frame, Section};
-use crate::life::{LifeDates, Stop, life};
+use crate::life::{Life, LifeDates, life};
 use crate::parts::{Choice, DeadlineView, FieldError, LineView, StatusView};
 use crate::samples::claims::{STATES, claim_page, deadline_of};
 use crate::turn::TurnView;
@@ -44,8 +44,9 @@ impl StylePage {
         TurnView::of(*state, Side::Partner, &running, &[], false)
     }
 
-    fn life(&self, state: &StatusView) -> Vec<Stop> {
-        life(*state, LifeDates::default())
+    fn life(&self, state: &StatusView) -> Life {
+        let running: Vec<DeadlineView> = deadline_of(*state).into_iter().collect();
+        life(*state, LifeDates::default(), &running)
     }
 
     fn is_told(&self, state: &StatusView) -> bool {

@@ -47,6 +47,11 @@ impl TurnView {
         }
     }
 
+    /// The clocks that belong to the turn, the telling one first.
+    pub fn clocks(&self) -> &'static [Clock] {
+        clocks_of(self.state)
+    }
+
     /// Whether the reader is the one to act.
     pub(crate) fn is_yours(&self) -> bool {
         matches!(
@@ -136,7 +141,7 @@ impl TurnView {
 }
 
 /// The clocks that belong to the turn of a state, the telling one first.
-fn clocks_of(state: StatusView) -> &'static [Clock] {
+pub(crate) fn clocks_of(state: StatusView) -> &'static [Clock] {
     match (state.status, state.phase) {
         (Status::Editing, _) => &[Clock::DraftLife],
         (Status::Submitted, _) => &[Clock::Queue, Clock::Decision],

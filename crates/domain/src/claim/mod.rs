@@ -13,6 +13,7 @@ mod lead;
 mod lifecycle;
 mod notice;
 mod partner;
+mod period;
 mod permit;
 mod place;
 mod refusal;
@@ -32,6 +33,7 @@ pub use event::{AfterAnswer, ConfirmationEffect, Created, Entry, Event, SilenceE
 pub use evolve::{begin, evolve};
 pub use lifecycle::{TRANSITIONS, Transition, Trigger, Who, life_cycle_document};
 pub use notice::{Notice, NoticeKind, Recipient, notices};
+pub use period::Period;
 pub use permit::{Party, may_ever, permit};
 pub use place::Place;
 pub use refusal::{FieldCode, InvalidField, Refusal};

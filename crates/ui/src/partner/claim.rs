@@ -7,9 +7,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::act::Act;
+use crate::days::DaysView;
 use crate::fields::Fields;
 use crate::frame::{Frame, Section};
-use crate::life::{LifeDates, Stop, life};
+use crate::life::{Life, LifeDates, life};
 use crate::parts::{
     Choice, CommentView, DeadlineView, DocumentView, FieldError, LineState, LineView, Stale, StatusView,
 };
@@ -33,6 +34,8 @@ pub struct ClaimPage {
     pub turn: TurnView,
     /// What the life picture shows of the past.
     pub dates: LifeDates,
+    /// How the turn's deadline was counted.
+    pub days: Option<DaysView>,
     /// What this person may do now.
     pub allowed: Vec<Act>,
     /// The customer, as far as given.
@@ -246,8 +249,8 @@ impl ClaimPage {
         format!("/claims/{}", self.number)
     }
 
-    fn life(&self) -> Vec<Stop> {
-        life(self.state, self.dates)
+    fn life(&self) -> Life {
+        life(self.state, self.dates, &self.deadlines)
     }
 
     /// What the submit button's section lists, each with the place that mends it.

@@ -6,7 +6,7 @@ use axum::response::Response;
 use domain::claim::{BlockedItem, Claim, Event, InvalidField, Place, Refusal};
 use domain::instant::Instant;
 use domain::party::{Scope, Side};
-use store::{StoreError, Stored};
+use store::{StoreError, Stored, StoredEntry};
 use ui::Section;
 use ui::fields::Fields;
 use ui::partner::{ClaimPage, DuplicateView};
@@ -33,13 +33,15 @@ async fn fresh(visit: &Visit, number: &str) -> Result<ClaimPage, Response> {
 async fn page(visit: &Visit, stored: &Stored) -> Result<ClaimPage, StoreError> {
     let env = visit.web.env();
     let claim = &stored.claim;
-    let (requested_at, more_time_asked) = asked(visit, claim).await?;
+    let entries = env.store.list_entries(&Scope::of(&visit.actor), claim.id).await?;
+    let (requested_at, more_time_asked) = asked(&entries, claim);
     let directory = visit.directory();
     let shown = PartnerClaim {
         claim,
         actor: &visit.actor,
         reference: &directory.reference,
         now: env.now(),
+        entries: &entries,
         requested_at,
         comments: talk::comments(env, &visit.actor, claim.id).await?,
         duplicate: duplicate(visit, claim).await?,
@@ -70,25 +72,19 @@ pub(crate) async fn duplicate(visit: &Visit, claim: &Claim) -> Result<Option<Dup
 }
 
 /// When the open request was made, and whether more time was asked for since.
-async fn asked(visit: &Visit, claim: &Claim) -> Result<(Option<Instant>, bool), StoreError> {
+fn asked(entries: &[StoredEntry], claim: &Claim) -> (Option<Instant>, bool) {
     if claim.request().is_none() {
-        return Ok((None, false));
+        return (None, false);
     }
-    let entries = visit
-        .web
-        .env()
-        .store
-        .list_entries(&Scope::of(&visit.actor), claim.id)
-        .await?;
     let is_request = |event: &Event| matches!(event, Event::InformationRequested { .. });
     let Some(at) = entries.iter().rposition(|stored| is_request(&stored.entry.event)) else {
-        return Ok((None, false));
+        return (None, false);
     };
     let since = &entries[at..];
     let more_time = since
         .iter()
         .any(|stored| matches!(stored.entry.event, Event::ExtensionRequested { .. }));
-    Ok((since.first().map(|stored| stored.entry.at), more_time))
+    (since.first().map(|stored| stored.entry.at), more_time)
 }
 
 /// Who changed the claim last, and when.

@@ -5,7 +5,6 @@ use domain::id::{LocationId, PartnerId, ProductCode, ProgrammeCode, UserId};
 use domain::party::Side;
 use domain::place::Language;
 use domain::reference::Reference;
-use ui::life::LifeDates;
 use ui::parts::{ClaimRow, DeadlineView, DocumentView, LineView, StatusView};
 use ui::turn::TurnView;
 
@@ -48,18 +47,6 @@ pub(crate) fn late(claim: &Claim) -> Vec<DeadlineView> {
 pub(crate) fn turn(claim: &Claim, reader: Side) -> TurnView {
     let after_decline = claim.consent_memory == ConsentMemory::Declined;
     TurnView::of(state(claim), reader, &deadlines(claim), &late(claim), after_decline)
-}
-
-/// The instants of the life picture.
-pub(crate) fn life_dates(claim: &Claim) -> LifeDates {
-    LifeDates {
-        created_at: Some(claim.created_at.timestamp()),
-        submitted_at: claim.submitted_at.map(|at| at.timestamp()),
-        in_force_at: claim
-            .association
-            .and_then(|association| association.in_force_at)
-            .map(|at| at.timestamp()),
-    }
 }
 
 /// The lines, removed ones included.

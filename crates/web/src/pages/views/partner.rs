@@ -7,6 +7,7 @@ use domain::claim::{
 use domain::instant::Instant;
 use domain::party::{Actor, Side};
 use domain::reference::Reference;
+use store::StoredEntry;
 use ui::Frame;
 use ui::fields::Fields;
 use ui::partner::{
@@ -15,7 +16,7 @@ use ui::partner::{
 };
 use ui::parts::CommentView;
 
-use super::claim;
+use super::{claim, days};
 
 /// What this person may do now, as the page offers it.
 fn allowed(of: &Claim, actor: &Actor) -> Vec<Act> {
@@ -155,6 +156,8 @@ pub(crate) struct PartnerClaim<'a> {
     pub reference: &'a Reference,
     /// When.
     pub now: Instant,
+    /// The whole history, oldest first.
+    pub entries: &'a [StoredEntry],
     /// When the open request was made.
     pub requested_at: Option<Instant>,
     /// The shared comments, oldest first.
@@ -172,12 +175,14 @@ pub(crate) fn partner_page(frame: Frame, of: PartnerClaim<'_>) -> ClaimPage {
         actor,
         reference,
         now,
+        entries,
         requested_at,
         comments,
         duplicate,
         more_time_asked,
     } = of;
     let details = &shown.details;
+    let turn = claim::turn(shown, Side::Partner);
     let in_round = shown
         .documents
         .iter()
@@ -190,8 +195,9 @@ pub(crate) fn partner_page(frame: Frame, of: PartnerClaim<'_>) -> ClaimPage {
         version: shown.version.0,
         name: details.name.as_ref().map(ToString::to_string).unwrap_or_default(),
         state: claim::state(shown),
-        turn: claim::turn(shown, Side::Partner),
-        dates: claim::life_dates(shown),
+        days: days::days(shown, turn.clocks(), entries, reference, now),
+        turn,
+        dates: days::life_dates(shown, entries),
         allowed: allowed(shown, actor),
         customer: customer(shown),
         location: location(shown, reference),
