@@ -80,7 +80,7 @@ pub(crate) fn place_code(place: Place) -> String {
 
 /// By due day, within the day resubmissions first. A clock that has passed still says which day was due: such claims
 /// come first, not last.
-fn queue_key(claim: &Claim) -> Option<i64> {
+pub(super) fn queue_key(claim: &Claim) -> Option<i64> {
     match claim.place().status() {
         Status::Submitted | Status::UnderReview => {}
         Status::Editing | Status::PartnerActionRequired | Status::Approved | Status::Rejected => return None,
@@ -105,7 +105,12 @@ fn queue_key(claim: &Claim) -> Option<i64> {
         | Place::Final
         | Place::Discarded => 1,
     };
-    Some(2 * due_on.map_or(0, days_since_1970) + rank)
+    Some(due_on.map_or(0, queue_day) + rank)
+}
+
+/// Where a day begins in the queue.
+pub(super) fn queue_day(day: Date) -> i64 {
+    2 * days_since_1970(day)
 }
 
 fn days_since_1970(day: Date) -> i64 {

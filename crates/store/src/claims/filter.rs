@@ -6,10 +6,11 @@ use domain::claim::{Activity, Phase, Place, Status, Turn};
 use domain::id::{Guid, LocationId, ProgrammeCode, UserId};
 use domain::instant::Instant;
 use domain::text::DomainName;
+use jiff::civil::Date;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 
-use super::columns::place_code;
+use super::columns::{place_code, queue_day};
 use super::scope::{Condition, blob, list};
 use crate::error::StoreError;
 use crate::fold::fold;
@@ -36,6 +37,8 @@ pub struct ClaimFilter {
     pub reviewers: Vec<ReviewerKey>,
     /// Any running clock ends before this.
     pub due_before: Option<Instant>,
+    /// The day by which the queue orders it is before this one, whether its clock runs or has passed.
+    pub queue_before: Option<Date>,
     /// What the number, the claim's name, the customer's name or its domain begins with, whatever its case and
     /// accents.
     pub prefix: Option<String>,
@@ -110,6 +113,9 @@ impl Condition {
         }
         if let Some(before) = filter.due_before {
             self.and("claim.due_at < ?", [Value::Integer(before.microseconds())]);
+        }
+        if let Some(before) = filter.queue_before {
+            self.and("claim.queue_key < ?", [Value::Integer(queue_day(before))]);
         }
         self.matching_customers(&filter.customers);
         self.matching_reviewers(&filter.reviewers);

@@ -63,6 +63,7 @@ pub fn read(query: &mut Query, caller: &Caller, reference: &Reference) -> Filter
             )
         },
         due_before: due_before(query),
+        queue_before: None,
         prefix: prefix(query),
     };
     Filters { filter, forbidden }
