@@ -1,6 +1,6 @@
 //! The parts that several pages share: plain data, filled by the web crate, drawn by `templates/parts.html`.
 
-use domain::claim::{Activity, Clock, Consequence, Phase, Status, Turn};
+use domain::claim::{Clock, Consequence, Phase, Status, Turn};
 use domain::place::ZoneName;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -131,27 +131,68 @@ pub struct CommentView {
     pub internal: bool,
 }
 
-/// A claim in a list.
+/// What a banner means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tone {
+    /// Good to know.
+    Info,
+    /// Somebody should look.
+    Warn,
+    /// Something is wrong or wasn't done.
+    Bad,
+    /// Something was done.
+    Good,
+}
+
+impl Tone {
+    pub(crate) fn class(&self) -> &'static str {
+        match self {
+            Tone::Info => "info",
+            Tone::Warn => "warn",
+            Tone::Bad => "bad",
+            Tone::Good => "good",
+        }
+    }
+
+    /// The class of the sign in front.
+    pub(crate) fn mark(&self) -> &'static str {
+        match self {
+            Tone::Info => "accent",
+            Tone::Warn => "find-ask",
+            Tone::Bad => "find-no",
+            Tone::Good => "find-ok",
+        }
+    }
+
+    pub(crate) fn glyph(&self) -> Glyph {
+        match self {
+            Tone::Info | Tone::Bad => glyphs::NOTE,
+            Tone::Warn => glyphs::TRIANGLE,
+            Tone::Good => glyphs::TICK,
+        }
+    }
+}
+
+/// One of several views of the same thing.
 #[derive(Clone, Debug)]
-pub struct ClaimRow {
-    /// `CPOR-2026-000123`.
-    pub number: String,
-    /// The claim's name.
-    pub name: String,
-    /// The customer's name, once there is one.
-    pub customer: Option<String>,
-    /// The programme's name.
-    pub programme: Option<String>,
-    /// The activity.
-    pub activity: Option<Activity>,
-    /// The partner's location.
-    pub location: String,
-    /// Status, phase and turn.
-    pub state: StatusView,
-    /// The running deadline that comes first.
-    pub due: Option<DeadlineView>,
-    /// A flagged deadline that has passed.
-    pub late: Option<DeadlineView>,
+pub struct Tab {
+    /// Its address.
+    pub href: String,
+    /// Its name.
+    pub label: String,
+    /// How many are in it, where that is known.
+    pub count: Option<usize>,
+    /// Whether it is the page's own.
+    pub is_here: bool,
+}
+
+/// A step of the way to a page.
+#[derive(Clone, Debug)]
+pub struct Crumb {
+    /// Its address; none for the page itself.
+    pub href: Option<String>,
+    /// Its name.
+    pub label: String,
 }
 
 /// A choice in a select or a group of radio buttons.

@@ -107,3 +107,7 @@ life-fork-silence = No yes by { $day }:
 life-fork-silence-then = Rejected, because silence is not consent after a no.
 life-fork-dispute = No dispute by { $day }:
 life-fork-dispute-then = The rejection is final.
+
+## Where nothing, or not yet anything, can be shown
+try-again = Try again
+loading = Loading
