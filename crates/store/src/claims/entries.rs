@@ -51,7 +51,7 @@ pub enum InternalNotes {
 }
 
 /// Entries with their personal values; conditions and order follow.
-const ENTRIES: &str = "SELECT event.sequence, event.at, event.recorded_at, event.side, event.actor_id,
+pub(super) const ENTRIES: &str = "SELECT event.sequence, event.at, event.recorded_at, event.side, event.actor_id,
         event.schema_version, event.payload, event.hash, personal_value.body AS personal
      FROM claim JOIN event ON event.claim_number = claim.number
      LEFT JOIN personal_value ON personal_value.position = event.position";
@@ -98,24 +98,17 @@ impl Store {
             let mut items = Vec::new();
             let mut last = None;
             while let Some(row) = rows.next()? {
-                let StoredEntry { sequence, entry, .. } = entry(row)?;
-                let Event::CommentAdded { id, text, visibility } = entry.event else {
-                    return Err(StoreError::damaged("an entry whose type isn't its event's"));
-                };
-                match (visibility, internal) {
+                let stored = entry(row)?;
+                let sequence = stored.sequence;
+                let found = comment(stored)?;
+                match (found.visibility, internal) {
                     (Visibility::Internal, InternalNotes::LeftOut) => continue,
                     (Visibility::Internal, InternalNotes::Included) | (Visibility::Shared, _) => {}
                 }
                 if items.len() == usize::from(page.limit.clamp(1, PageRequest::LIMIT_MAX)) {
                     return Ok(Page { items, next: last });
                 }
-                items.push(StoredComment {
-                    id,
-                    at: entry.at,
-                    by: entry.actor,
-                    text,
-                    visibility,
-                });
+                items.push(found);
                 last = Some(Cursor::new(CursorOf::Comments, sequence, 0));
             }
             Ok(Page { items, next: None })
@@ -124,7 +117,22 @@ impl Store {
     }
 }
 
-fn history_of(scope: &Scope, claim: ClaimId) -> Condition {
+/// The comment that an entry is.
+pub(super) fn comment(StoredEntry { entry, .. }: StoredEntry) -> Result<StoredComment, StoreError> {
+    let Event::CommentAdded { id, text, visibility } = entry.event else {
+        return Err(StoreError::damaged("an entry whose type isn't its event's"));
+    };
+    Ok(StoredComment {
+        id,
+        at: entry.at,
+        by: entry.actor,
+        text,
+        visibility,
+    })
+}
+
+/// The entries of a claim, as far as a scope reaches.
+pub(super) fn history_of(scope: &Scope, claim: ClaimId) -> Condition {
     let mut condition = Condition::new();
     condition.and("claim.id = ?", [blob(claim.0.as_bytes())]);
     match scope.reach() {

@@ -15,6 +15,7 @@ mod lives;
 mod messages;
 mod people;
 mod preferences;
+mod proofs;
 mod random_lives;
 mod reference;
 mod samples;
