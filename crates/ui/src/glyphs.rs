@@ -44,6 +44,8 @@ glyphs! {
     FIND = r#"<circle cx="7" cy="7" r="4.5" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="M10.5 10.5L14 14" stroke="currentColor" stroke-width="1.5" stroke-linecap="round"/>"#;
     /// A list.
     LIST = r#"<path d="M5.5 4h8M5.5 8h8M5.5 12h8" stroke="currentColor" stroke-width="1.5" stroke-linecap="round"/><circle cx="2.6" cy="4" r=".9" fill="currentColor"/><circle cx="2.6" cy="8" r=".9" fill="currentColor"/><circle cx="2.6" cy="12" r=".9" fill="currentColor"/>"#;
+    /// Tiles: the dashboard.
+    HOME = r#"<path d="M2.5 2.5h4.6v6H2.5zM8.9 2.5h4.6v3.4H8.9zM8.9 7.7h4.6v5.8H8.9zM2.5 10.3h4.6v3.2H2.5z" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linejoin="round"/>"#;
     /// A plus.
     PLUS = r#"<path d="M8 3v10M3 8h10" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/>"#;
     /// A solid triangle: you are asked.
@@ -76,6 +78,12 @@ glyphs! {
     CROSS = r#"<path d="M4 4l8 8m0-8l-8 8" stroke="currentColor" stroke-width="1.8" stroke-linecap="round"/>"#;
     /// A speech bubble.
     BUBBLE = r#"<path d="M2.2 3h11.6v8H7.4l-3 2.6V11H2.2z" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linejoin="round"/>"#;
+    /// An open eye: it is seen.
+    EYE = r#"<path d="M1.5 8C3 5 5.3 3.5 8 3.5S13 5 14.5 8C13 11 10.7 12.5 8 12.5S3 11 1.5 8z" fill="none" stroke="currentColor" stroke-width="1.4"/><circle cx="8" cy="8" r="2" fill="none" stroke="currentColor" stroke-width="1.4"/>"#;
+    /// A crossed eye: it is not seen.
+    EYE_CLOSED = r#"<path d="M1.5 8C3 5 5.3 3.5 8 3.5S13 5 14.5 8C13 11 10.7 12.5 8 12.5S3 11 1.5 8zM2.5 13.5l11-11" fill="none" stroke="currentColor" stroke-width="1.4"/>"#;
+    /// Coins: money.
+    COINS = r#"<ellipse cx="8" cy="4.5" rx="5" ry="2.3" fill="none" stroke="currentColor" stroke-width="1.4"/><path d="M3 4.5v3.5c0 1.3 2.2 2.3 5 2.3s5-1 5-2.3V4.5M3 8v3.5c0 1.3 2.2 2.3 5 2.3s5-1 5-2.3V8" fill="none" stroke="currentColor" stroke-width="1.4"/>"#;
     /// A padlock: only the vendor's people see it.
     LOCK = r#"<path d="M3.5 7h9v6.5h-9zM5.5 7V5a2.5 2.5 0 0 1 5 0v2" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linejoin="round"/>"#;
     /// An arrow around a clock: the history.
@@ -84,8 +92,16 @@ glyphs! {
     PAGE = r#"<path d="M4 1.8h5l3.2 3.2v9.2H4z" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linejoin="round"/><path d="M9 1.8V5h3.2" fill="none" stroke="currentColor" stroke-width="1.4"/>"#;
     /// A letter.
     LETTER = r#"<path d="M2 3.5h12v9H2z" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linejoin="round"/><path d="M2.3 4l5.7 4.6L13.7 4" fill="none" stroke="currentColor" stroke-width="1.4"/>"#;
+    /// Head and shoulders: a customer.
+    PERSON = r#"<circle cx="8" cy="5.2" r="2.5" fill="none" stroke="currentColor" stroke-width="1.4"/><path d="M3.4 13.4c0-2.6 2-4.2 4.6-4.2s4.6 1.6 4.6 4.2" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linecap="round"/>"#;
     /// A keyboard.
     KEYS = r#"<path d="M1.8 4h12.4v8H1.8z" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linejoin="round"/><path d="M4.4 6.6h.1m2.3 0h.1m2.3 0h.1m2.3 0h.1M5 9.5h6" stroke="currentColor" stroke-width="1.5" stroke-linecap="round"/>"#;
+    /// A pencil: something was changed.
+    PENCIL = r#"<path d="M3 13l.7-3L10.8 2.9l2.3 2.3L6 12.3z" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linejoin="round"/>"#;
     /// A clock.
     CLOCK = r#"<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="M8 4.8V8l2.2 1.6" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/>"#;
+    /// A flag: disputes.
+    FLAG = r#"<path d="M3.5 14V2.5h8.5L10.3 5.5l1.7 3H3.5" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linejoin="round" stroke-linecap="round"/>"#;
+    /// A star: a view that somebody saved.
+    STAR = r#"<path d="M8 2l1.8 3.8 4.1.5-3 2.8.8 4.1L8 11.2l-3.7 2 .8-4.1-3-2.8 4.1-.5z" fill="none" stroke="currentColor" stroke-width="1.3" stroke-linejoin="round"/>"#;
 }

@@ -1,21 +1,27 @@
-//! The history of a claim: every change, comment, act and clock, newest first, by day.
+//! The history of a claim: every change, comment, message, act and clock, newest first, by day.
 
+mod kinds;
 mod names;
+mod notices;
+mod shown;
 
 use askama::Template;
+use domain::claim::NoticeKind;
 use domain::party::Side;
 use jiff::Timestamp;
 
 use crate::frame::{Frame, Section};
-use crate::glyphs::{self, Glyph};
+use crate::glyphs::Glyph;
 use crate::parts::StatusView;
 use crate::text::Text;
+pub use kinds::{HistoryKind, HistoryWho};
 use names::WHO;
 pub use names::{HistoryEvent, HistoryField};
+pub use shown::{HistoryShown, Perspective};
 
 /// `/claims/{number}/history`.
 #[derive(Template, Clone, Debug)]
-#[template(path = "history.html")]
+#[template(path = "history/page.html")]
 pub struct HistoryPage {
     /// The frame.
     pub frame: Frame,
@@ -25,27 +31,72 @@ pub struct HistoryPage {
     pub name: String,
     /// Status, phase and turn; none for a discarded draft.
     pub state: Option<StatusView>,
-    /// Which entries are shown: `kind` in the address.
-    pub filter: HistoryKind,
-    /// All entries the reader may see, in any order.
+    /// Which part of it is shown, as the address says.
+    pub shown: HistoryShown,
+    /// All entries the reader may see, oldest first.
     pub entries: Vec<HistoryEntry>,
+    /// Whether nothing was altered.
+    pub proof: ProofView,
+    /// Whether the reader may look at it with the partner's eyes too.
+    pub may_switch: bool,
+}
+
+/// What the chain over the entries says.
+#[derive(Clone, Debug)]
+pub struct ProofView {
+    /// When the first entry was written.
+    pub since: Timestamp,
+    /// When it was checked.
+    pub checked_at: Timestamp,
+    /// The number of the first entry that doesn't follow the one before it.
+    pub broken_at: Option<i64>,
+    /// How many entries there are and the last one's hash; only for those who read everything.
+    pub head: Option<(i64, String)>,
 }
 
 /// One entry.
 #[derive(Clone, Debug)]
 pub struct HistoryEntry {
+    /// Its place in the chain; of several edits that read as one, the first's, which stays when others join.
+    pub sequence: i64,
     /// When.
     pub at: Timestamp,
     /// Who.
     pub actor: HistoryActor,
     /// What happened.
     pub event: HistoryEvent,
+    /// The message, of [`HistoryEvent::MessageWritten`].
+    pub message: Option<HistoryMessage>,
     /// What the entry says beside its changes; values are the API's, this module words them.
     pub facts: Vec<(FieldLabel, String)>,
     /// What it changed.
     pub changes: Vec<HistoryChange>,
     /// What the person wrote.
     pub words: Option<String>,
+}
+
+/// A message that an entry caused.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HistoryMessage {
+    /// What it says.
+    pub kind: NoticeKind,
+    /// To whom.
+    pub to: Vec<Told>,
+    /// Whether it has been handed on.
+    pub sent: bool,
+}
+
+/// Whom a message is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Told {
+    /// The partner's contact.
+    Partner,
+    /// The customer's contact.
+    Customer,
+    /// The reviewer.
+    Reviewer,
+    /// The review leads.
+    Leads,
 }
 
 /// Who did it.
@@ -79,98 +130,6 @@ pub enum FieldLabel {
     Named(String),
 }
 
-/// Kinds of entries, to filter by.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub enum HistoryKind {
-    /// All entries.
-    #[default]
-    Everything,
-    /// Edits and documents.
-    Changes,
-    /// Submissions, decisions and what the sides did about them.
-    Decisions,
-    /// Comments and notes.
-    Comments,
-    /// Deadlines and messages.
-    Clocks,
-}
-
-impl HistoryKind {
-    const ALL: [HistoryKind; 5] = [
-        HistoryKind::Everything,
-        HistoryKind::Changes,
-        HistoryKind::Decisions,
-        HistoryKind::Comments,
-        HistoryKind::Clocks,
-    ];
-
-    /// The value of `kind`; everything has none.
-    pub const fn code(self) -> &'static str {
-        match self {
-            HistoryKind::Everything => "",
-            HistoryKind::Changes => "changes",
-            HistoryKind::Decisions => "decisions",
-            HistoryKind::Comments => "comments",
-            HistoryKind::Clocks => "clocks",
-        }
-    }
-
-    /// The kind of a value.
-    pub fn from_code(code: &str) -> Option<HistoryKind> {
-        HistoryKind::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
-    fn say(self, text: &Text) -> String {
-        match self {
-            HistoryKind::Everything => text.history_filter_everything(),
-            HistoryKind::Changes => text.history_filter_changes(),
-            HistoryKind::Decisions => text.history_filter_decisions(),
-            HistoryKind::Comments => text.history_filter_comments(),
-            HistoryKind::Clocks => text.history_filter_clocks(),
-        }
-    }
-
-    fn holds(self, entry: &HistoryEntry) -> bool {
-        self == HistoryKind::Everything || self == entry.event.kind()
-    }
-}
-
-impl HistoryEvent {
-    fn kind(self) -> HistoryKind {
-        match self {
-            HistoryEvent::Created
-            | HistoryEvent::Edited
-            | HistoryEvent::DocumentAdded
-            | HistoryEvent::Discarded
-            | HistoryEvent::Assigned
-            | HistoryEvent::CustomerContactNamed
-            | HistoryEvent::CustomerContactConfirmed => HistoryKind::Changes,
-            HistoryEvent::Submitted
-            | HistoryEvent::ReviewStarted
-            | HistoryEvent::InformationRequested
-            | HistoryEvent::ExtensionRequested
-            | HistoryEvent::AnswerExtended
-            | HistoryEvent::Resubmitted
-            | HistoryEvent::Approved
-            | HistoryEvent::Rejected
-            | HistoryEvent::ConsentConfirmed
-            | HistoryEvent::LinesDeclined
-            | HistoryEvent::CustomerDeclined
-            | HistoryEvent::Withdrawn
-            | HistoryEvent::Disputed
-            | HistoryEvent::AssociationEnded
-            | HistoryEvent::Reopened => HistoryKind::Decisions,
-            HistoryEvent::CommentAdded | HistoryEvent::NoteAdded => HistoryKind::Comments,
-            HistoryEvent::AnswerLapsed
-            | HistoryEvent::ConsentLapsed
-            | HistoryEvent::DisputeWindowLapsed
-            | HistoryEvent::NoticeFailed
-            | HistoryEvent::ClockPassed
-            | HistoryEvent::ReminderSent => HistoryKind::Clocks,
-        }
-    }
-}
-
 /// The entries of one day of the reader's.
 struct Day<'a> {
     title: String,
@@ -189,33 +148,10 @@ impl HistoryPage {
         format!("/claims/{}", self.number)
     }
 
-    /// Each kind with its address, its count, and whether it is shown.
-    fn filters(&self) -> Vec<(String, String, usize, bool)> {
-        HistoryKind::ALL
-            .into_iter()
-            .map(|kind| {
-                let count = self.entries.iter().filter(|entry| kind.holds(entry)).count();
-                let query = if kind.code().is_empty() {
-                    String::new()
-                } else {
-                    format!("?kind={}", kind.code())
-                };
-                (
-                    kind.say(&self.frame.text),
-                    format!("{}/history{query}", self.path()),
-                    count,
-                    kind == self.filter,
-                )
-            })
-            .collect()
-    }
-
-    /// Newest first; of two at the same instant the later entry comes first.
+    /// The entries of this page by day, newest first; of two at the same instant the later comes first.
     fn days(&self) -> Vec<Day<'_>> {
-        let mut shown: Vec<&HistoryEntry> = self.entries.iter().filter(|entry| self.filter.holds(entry)).collect();
-        shown.sort_by_key(|entry| entry.at);
         let mut days: Vec<Day<'_>> = Vec::new();
-        for entry in shown.into_iter().rev() {
+        for entry in self.shown.page(&self.entries).entries {
             let title = self.frame.reader.day_of(&entry.at);
             match days.last_mut().filter(|day| day.title == title) {
                 Some(day) => day.entries.push(entry),
@@ -229,7 +165,11 @@ impl HistoryPage {
     }
 
     fn sentence(&self, entry: &HistoryEntry) -> Sentence {
-        let whole = entry.event.say(&self.frame.text);
+        let text = &self.frame.text;
+        let whole = match &entry.message {
+            Some(message) => message.say(text),
+            None => entry.event.say(text),
+        };
         match whole.split_once(WHO) {
             Some((before, after)) => Sentence {
                 before: before.to_owned(),
@@ -262,25 +202,41 @@ impl HistoryPage {
             .to_string()
     }
 
-    fn is_note(&self, entry: &HistoryEntry) -> bool {
-        entry.event == HistoryEvent::NoteAdded
+    /// With whose eyes the entries stand here.
+    fn reads_as_partner(&self) -> bool {
+        self.frame.is_partner() || self.shown.perspective == Perspective::Partner
+    }
+
+    /// What the chain proves, in words.
+    fn say_proof(&self) -> String {
+        let (text, reader) = (&self.frame.text, &self.frame.reader);
+        let (since, checked) = (reader.day_of(&self.proof.since), reader.moment(&self.proof.checked_at));
+        match (self.proof.broken_at, &self.proof.head) {
+            (Some(entry), _) => text.history_proof_broken(entry.to_string(), checked),
+            (None, Some((entries, _))) => text.history_proof_counted(entries, checked, since),
+            (None, None) => text.history_proof(checked, since),
+        }
     }
 }
 
 impl HistoryEntry {
     fn glyph(&self) -> Glyph {
-        match self.event.kind() {
-            HistoryKind::Everything | HistoryKind::Changes => glyphs::PAGE,
-            HistoryKind::Decisions => glyphs::HALF,
-            HistoryKind::Comments if self.event == HistoryEvent::NoteAdded => glyphs::LOCK,
-            HistoryKind::Comments => glyphs::BUBBLE,
-            HistoryKind::Clocks => glyphs::CLOCK,
-        }
+        self.event.glyph()
+    }
+
+    fn is_note(&self) -> bool {
+        self.event == HistoryEvent::NoteAdded
+    }
+
+    /// Its mark on the page; a message has none of its own, it belongs to the entry that caused it.
+    fn anchor(&self) -> Option<String> {
+        (self.message.is_none()).then(|| format!("entry-{}", self.sequence))
     }
 }
 
 impl FieldLabel {
-    fn say(&self, text: &Text) -> String {
+    /// The field in words.
+    pub(crate) fn say(&self, text: &Text) -> String {
         match self {
             FieldLabel::Field(field) => field.say(text),
             FieldLabel::Line(product) => text.history_line(product),
@@ -288,7 +244,8 @@ impl FieldLabel {
         }
     }
 
-    fn value(&self, text: &Text, value: &str) -> String {
+    /// A value of the field in words.
+    pub(crate) fn value(&self, text: &Text, value: &str) -> String {
         match self {
             FieldLabel::Field(field) => field.say_value(text, value),
             FieldLabel::Line(_) => HistoryField::LineState.say_value(text, value),

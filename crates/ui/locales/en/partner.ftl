@@ -1,50 +1,5 @@
 ### The partner's pages: list, forms, claim page, confirmations.
 
-## List
-claims-title = Claims
-claims-new = New claim
-claims-todo = Needs your action
-claims-todo-none = No claim needs you
-claims-todo-none-means = When a reviewer asks, a claim is rejected or a draft grows old, it appears here first, with its last day.
-claims-all = All claims
-claims-caption = Claims by status
-claims-none = No claim yet
-claims-none-means = Start with “New claim”: choose the location, then fill in the rest in your own time. A draft is kept for 90 days after its last edit.
-claims-none-found = No claim fits
-claims-none-found-means = Change or clear the filter. Numbers, names and customers are found by how they begin.
-claims-search = Number, name or customer
-claims-status = Status
-claims-phase = Phase
-claims-programme = Programme
-claims-activity = Activity
-claims-location = Location
-claims-any-status = Any status
-claims-any-phase = Any phase
-claims-any-programme = Any programme
-claims-any-activity = Any activity
-claims-any-location = Any location
-claims-apply = Apply
-claims-clear = Clear
-claims-count = { $count ->
-    [one] 1 on this page
-   *[other] { $count } on this page
-}
-column-claim = Claim
-column-name = Name
-column-customer = Customer
-column-programme = Programme
-column-location = Location
-column-turn = Turn
-column-until = Until
-todo-finish = Finish
-todo-answer = Answer
-todo-name-contact = Name a contact
-todo-dispute = Dispute
-todo-look = Look
-claim-unnamed = Claim without a name
-no-deadline = No deadline
-late = late
-
 ## New and edit
 new-title = New claim
 new-intro = A claim says for which customer your location did what. Choose the location first; the draft then has a number and everything else can wait.
@@ -145,11 +100,6 @@ answer-lines = Lines
 answer-remove = Take { $product } off this claim
 answer-remove-hint = The reviewer named it. You can claim it later with its own proof.
 answer-comment-hint = Say what changed and where to look. The reviewer and your colleagues see it.
-answer-new-documents = { $count ->
-    [0] No new file yet. Add files first, under Proof of execution.
-    [one] One new file goes with this answer.
-   *[other] { $count } new files go with this answer.
-}
 answer-send = Resubmit the claim
 answer-hint = Resubmitting stops the clock. The same reviewer takes it ahead of first submissions.
 submit-title = Submit
@@ -170,11 +120,6 @@ dispute-title = Dispute the rejection
 dispute-hint = A claim can be disputed once. Somebody who has not decided on it before reads it again.
 dispute-justification-hint = Why the decision should be another. Or upload a new proof of execution first; one of the two is needed.
 dispute-after-decline = The customer declined, so a new proof of execution is needed: upload it first.
-dispute-new-documents = { $count ->
-    [0] No new file since the rejection.
-    [one] One new file goes with the dispute.
-   *[other] { $count } new files go with the dispute.
-}
 dispute-send = Dispute
 dispute-made = Disputed { $moment }
 dispute-no-words = With new proof of execution, without words.

@@ -112,6 +112,8 @@ events! {
     CommentAdded = "comment_added",
     /// `note_added`.
     NoteAdded = "note_added",
+    /// A message that an entry caused.
+    MessageWritten = "message_written",
 }
 
 fields! {
@@ -223,8 +225,6 @@ fields! {
     EndedOn = "ended_on" => field_ended_on,
     /// `cause`.
     Cause = "cause" => field_cause,
-    /// `messages`.
-    Messages = "messages" => field_messages,
     /// `round`.
     Round = "round" => field_round,
 }
@@ -266,6 +266,7 @@ impl HistoryEvent {
             HistoryEvent::ReminderSent => text.event_reminder_sent(),
             HistoryEvent::CommentAdded => text.event_comment_added(WHO),
             HistoryEvent::NoteAdded => text.event_note_added(WHO),
+            HistoryEvent::MessageWritten => text.event_message_written(),
         }
     }
 }
@@ -282,19 +283,14 @@ impl HistoryField {
 
     fn say_one(self, text: &Text, value: &str) -> String {
         let words = match self {
-            HistoryField::Status => Status::from_code(value).map(|code| text.status(&code)),
+            HistoryField::Status => Status::from_code(value)
+                .map(|code| text.status(&code))
+                .or_else(|| Phase::from_code(value).map(|code| text.phase(&code))),
             HistoryField::Phase => Phase::from_code(value).map(|code| text.phase(&code)),
             HistoryField::Turn => Turn::from_code(value).map(|code| text.turn(&code)),
             HistoryField::Activity => Activity::from_code(value).map(|code| text.activity(&code)),
             HistoryField::Clock => Clock::from_code(value).map(|code| text.clock(&code)),
             HistoryField::Cause => EndCause::from_code(value).map(|code| text.end_cause(&code)),
-            HistoryField::Messages => match value {
-                "partner" => Some(text.told_partner()),
-                "customer" => Some(text.told_customer()),
-                "reviewer" => Some(text.told_reviewer()),
-                "leads" => Some(text.told_leads()),
-                _ => None,
-            },
             HistoryField::Detail => WithdrawalReason::from_code(value).map(|code| text.withdrawal_reason(&code)),
             HistoryField::Reason | HistoryField::Reasons => reason(text, value),
             HistoryField::LineState => line_state(text, value),

@@ -6,6 +6,8 @@ use crate::samples;
 
 fn entry(hours: i64, event: HistoryEvent, side: Side, name: Option<&str>) -> HistoryEntry {
     HistoryEntry {
+        sequence: hours + 100,
+        message: None,
         at: samples::instant(samples::now().as_second() + hours * 3600),
         actor: HistoryActor {
             side,
@@ -18,7 +20,7 @@ fn entry(hours: i64, event: HistoryEvent, side: Side, name: Option<&str>) -> His
     }
 }
 
-fn page(role: Role, entries: Vec<HistoryEntry>, filter: HistoryKind) -> HistoryPage {
+fn page(role: Role, entries: Vec<HistoryEntry>, kind: HistoryKind) -> HistoryPage {
     HistoryPage {
         frame: samples::frame(role, Section::Claims),
         number: "CPOR-2026-000118".into(),
@@ -28,8 +30,18 @@ fn page(role: Role, entries: Vec<HistoryEntry>, filter: HistoryKind) -> HistoryP
             phase: Phase::AwaitingAnswer,
             turn: Turn::Partner,
         }),
-        filter,
+        shown: HistoryShown {
+            kind,
+            ..HistoryShown::default()
+        },
         entries,
+        proof: ProofView {
+            since: samples::now(),
+            checked_at: samples::now(),
+            broken_at: None,
+            head: (role.side() == Side::Vendor).then(|| (23, "5f".repeat(32))),
+        },
+        may_switch: role.side() == Side::Vendor,
     }
 }
 
@@ -60,7 +72,7 @@ fn newest_comes_first_by_day_and_values_are_struck_and_bold_in_words() {
     assert!(html.contains("<b>Beatriz Nogueira</b> submitted the claim"));
     let (wednesday, tuesday) = (html.find("Wed 9 Sep</h2>"), html.find("Tue 8 Sep</h2>"));
     assert!(wednesday.is_some() && wednesday < tuesday);
-    assert!(html.contains("history?format=csv\" download") && html.contains("history?format=json\" download"));
+    assert!(html.contains("history.csv\" download") && html.contains("history.json\" download"));
 }
 
 #[test]
@@ -73,6 +85,84 @@ fn a_filter_shows_its_kind_alone_and_counts_the_others() {
     assert!(clocks.contains("No answer in time") && !clocks.contains("commented"));
     assert!(clocks.contains(r#"history?kind=comments">Comments <b>1</b>"#));
     assert!(html(&page(Role::Auditor, entries, HistoryKind::Decisions)).contains("Nothing of this kind"));
+}
+
+#[test]
+fn whose_entries_and_which_kind_are_narrowed_together_and_the_address_says_so() {
+    let entries = vec![
+        entry(0, HistoryEvent::CommentAdded, Side::Partner, Some("Caio")),
+        entry(1, HistoryEvent::CommentAdded, Side::Vendor, Some("Rita")),
+        entry(2, HistoryEvent::ReviewStarted, Side::Vendor, Some("Rita")),
+    ];
+    let mut page = page(Role::Auditor, entries, HistoryKind::Comments);
+    page.shown.who = HistoryWho::Reviewer;
+    let shown = html(&page);
+    assert!(shown.contains("Rita</b> commented") && !shown.contains("Caio") && !shown.contains("started the review"));
+    assert!(
+        shown.contains(r#"history?kind=comments&#38;who=partner">Partner <b>1</b>"#),
+        "{shown}"
+    );
+    assert!(shown.contains(r#"history?kind=comments&#38;who=reviewer&#38;as=partner">See it as the partner does"#));
+    page.shown.perspective = Perspective::Partner;
+    let shown = html(&page);
+    assert!(shown.contains("As the partner sees it") && shown.contains("history.csv?as=partner"));
+}
+
+#[test]
+fn a_message_stands_beside_the_entry_that_caused_it_and_says_if_it_waits() {
+    let asked = entry(1, HistoryEvent::InformationRequested, Side::Vendor, None);
+    let message = HistoryEntry {
+        event: HistoryEvent::MessageWritten,
+        message: Some(HistoryMessage {
+            kind: NoticeKind::InformationRequested,
+            to: vec![Told::Partner],
+            sent: false,
+        }),
+        ..asked.clone()
+    };
+    let html = html(&page(Role::GlobalAdmin, vec![asked, message], HistoryKind::Messages));
+    assert!(html.contains("“More information is needed” to the partner’s contact, waiting to be sent"));
+    assert!(html.contains("Messages <b>1</b>") && html.contains("Everything <b>2</b>"));
+}
+
+#[test]
+fn a_long_history_comes_page_by_page_and_an_entrys_address_stays() {
+    let entries: Vec<HistoryEntry> = (0..250)
+        .map(|hour| entry(hour, HistoryEvent::CommentAdded, Side::Partner, Some("Caio")))
+        .collect();
+    let mut page = page(Role::GlobalAdmin, entries, HistoryKind::Everything);
+    let first = html(&page);
+    assert_eq!(first.matches("Caio</b> commented").count(), 100);
+    assert!(first.contains("history?before=250\">Show 150 older entries"), "{first}");
+    assert!(first.contains("history?before=350#entry-349"));
+    page.shown.before = Some(150);
+    let last = html(&page);
+    assert_eq!(last.matches("Caio</b> commented").count(), 50);
+    assert!(last.contains(">Newest entries</a>") && !last.contains("older entr"));
+    page.shown = HistoryShown {
+        whole: true,
+        ..HistoryShown::default()
+    };
+    let whole = html(&page);
+    assert_eq!(whole.matches("Caio</b> commented").count(), 250);
+    assert!(whole.contains("data-print hidden") && whole.contains("href=\"#entry-349\""));
+}
+
+#[test]
+fn the_chain_is_proven_to_everybody_and_its_hash_to_those_who_read_everything() {
+    let mut page = page(Role::Auditor, Vec::new(), HistoryKind::Everything);
+    let auditors = html(&page);
+    assert!(auditors.contains("all 23 entries is unbroken since Wed 9 Sep") && auditors.contains(&"5f".repeat(32)));
+    page.proof.broken_at = Some(7);
+    assert!(html(&page).contains("the chain breaks at entry 7"));
+    page.frame = samples::frame(Role::GlobalAdmin, Section::Claims);
+    page.proof = ProofView {
+        broken_at: None,
+        head: None,
+        ..page.proof
+    };
+    let partners = html(&page);
+    assert!(partners.contains("unbroken since Wed 9 Sep") && !partners.contains("SHA-256"));
 }
 
 #[test]

@@ -1,15 +1,19 @@
 //! The claim page, as its partner sees it.
 
 use askama::Template;
-use domain::claim::{Activity, EndCause, InformationReason, RejectionReason, Status, WithdrawalReason};
-use domain::place::{Language, ZoneName};
-use jiff::Timestamp;
-use jiff::civil::Date;
+use domain::claim::{Activity, Clock, Phase, RejectionReason, Status};
+use domain::place::Language;
 
 use super::act::Act;
+use super::bars::Barred;
+use super::standing::{
+    AssociationView, ContactView, CustomerView, Decider, DisputeView, DuplicateView, Lack, LocationView, NoticeView,
+    OutcomeView, ReasonView, RequestView,
+};
 use crate::days::DaysView;
 use crate::fields::Fields;
 use crate::frame::{Frame, Section};
+use crate::history::HistoryChange;
 use crate::life::{Life, LifeDates, life};
 use crate::parts::{
     Choice, CommentView, DeadlineView, DocumentView, FieldError, LineState, LineView, Stale, StatusView,
@@ -64,8 +68,14 @@ pub struct ClaimPage {
     pub documents: Vec<DocumentView>,
     /// How many more this round takes.
     pub document_places_left: u32,
-    /// The comments, oldest first.
+    /// What people look for and can't do now, with why.
+    pub barred: Vec<Barred>,
+    /// The newest comments, or older ones on a later page; newest first.
     pub comments: Vec<CommentView>,
+    /// The address of earlier comments.
+    pub earlier_comments: Option<String>,
+    /// Whether these are not the newest.
+    pub comments_are_earlier: bool,
     /// The running deadlines, by their ends.
     pub deadlines: Vec<DeadlineView>,
     /// Those that have passed without deciding anything.
@@ -78,6 +88,8 @@ pub struct ClaimPage {
     pub dispute: Option<DisputeView>,
     /// The association.
     pub association: Option<AssociationView>,
+    /// The notice to the customer, in the consent window.
+    pub notice: Option<NoticeView>,
     /// What a draft lacks for submission.
     pub lacks: Vec<Lack>,
     /// Another own claim that claims the same, as a warning in a draft.
@@ -91,145 +103,8 @@ pub struct ClaimPage {
     pub errors: Vec<FieldError>,
     /// Set when somebody changed the claim meanwhile: nothing was done, what was typed is kept.
     pub stale: Option<Stale>,
-}
-
-/// The customer of a claim, as far as given.
-#[derive(Clone, Debug, Default)]
-pub struct CustomerView {
-    /// The tenant's GUID.
-    pub tenant_id: Option<String>,
-    /// The domain.
-    pub domain: Option<String>,
-    /// The name.
-    pub name: Option<String>,
-    /// The country's code.
-    pub country: Option<String>,
-    /// The language of its messages.
-    pub language: Option<Language>,
-    /// The zone of its clocks.
-    pub zone: Option<ZoneName>,
-}
-
-/// One of the partner's locations.
-#[derive(Clone, Debug)]
-pub struct LocationView {
-    /// Its MPN ID.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-}
-
-/// A contact.
-#[derive(Clone, Debug)]
-pub struct ContactView {
-    /// The name.
-    pub name: String,
-    /// The title, a customer contact's.
-    pub title: Option<String>,
-    /// The address.
-    pub email: String,
-    /// The language, a customer contact's.
-    pub language: Option<Language>,
-}
-
-/// The reviewer's open request; the lines it names are marked in [`LineView::named_for_removal`].
-#[derive(Clone, Debug)]
-pub struct RequestView {
-    /// When it was made.
-    pub at: Timestamp,
-    /// The reasons.
-    pub reasons: Vec<InformationReason>,
-    /// The reviewer's words.
-    pub comment: String,
-}
-
-/// A reason of an outcome.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ReasonView {
-    /// Of a rejection.
-    Rejection(RejectionReason),
-    /// The detail of a withdrawal.
-    Withdrawal(WithdrawalReason),
-}
-
-/// Who decided.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Decider {
-    /// A reviewer.
-    Reviewer,
-    /// The customer.
-    Customer,
-    /// The partner itself.
-    Partner,
-    /// The clock.
-    Clock,
-}
-
-/// The decision on a claim.
-#[derive(Clone, Debug)]
-pub struct OutcomeView {
-    /// The reasons, none for an approval.
-    pub reasons: Vec<ReasonView>,
-    /// Its comment.
-    pub comment: Option<String>,
-    /// By whom.
-    pub by: Decider,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// A dispute.
-#[derive(Clone, Debug)]
-pub struct DisputeView {
-    /// The business justification.
-    pub justification: Option<String>,
-    /// When it was made.
-    pub at: Timestamp,
-}
-
-/// An association.
-#[derive(Clone, Debug)]
-pub struct AssociationView {
-    /// The day of approval.
-    pub starts_on: Date,
-    /// When it came into force.
-    pub in_force_at: Option<Timestamp>,
-    /// The day it ended.
-    pub ended_on: Option<Date>,
-    /// Why.
-    pub cause: Option<EndCause>,
-}
-
-/// Another own claim that claims the same.
-#[derive(Clone, Debug)]
-pub struct DuplicateView {
-    /// Its number.
-    pub number: String,
-    /// Whether this person can see it.
-    pub visible: bool,
-}
-
-/// What a draft lacks for submission.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Lack {
-    /// A claim name.
-    Name,
-    /// Programme and a matching activity.
-    Programme,
-    /// Some of the customer's fields.
-    Customer,
-    /// A line.
-    Line,
-    /// A subscription ID that a product needs.
-    Subscription,
-    /// The customer's contact.
-    CustomerContact,
-    /// The partner's contact.
-    PartnerContact,
-    /// A document.
-    Poe,
-    /// The location's enrolment in the programme.
-    Enrolment,
+    /// What was changed since then.
+    pub meanwhile: Vec<HistoryChange>,
 }
 
 impl ClaimPage {
@@ -291,6 +166,39 @@ impl ClaimPage {
         }
     }
 
+    /// What a reason says, as the programme words it.
+    fn reason_means(&self, reason: &ReasonView) -> Option<String> {
+        let text = &self.frame.text;
+        match reason {
+            ReasonView::Rejection(reason) => Some(match reason {
+                RejectionReason::InsufficientPoe => text.rejection_insufficient_poe_means(),
+                RejectionReason::MissingCustomerConsent => text.rejection_missing_customer_consent_means(),
+                RejectionReason::MissingProducts => text.rejection_missing_products_means(),
+                RejectionReason::PoeUnavailable => text.rejection_poe_unavailable_means(),
+                RejectionReason::PartnerRequest => text.rejection_partner_request_means(),
+                RejectionReason::CustomerDecline => text.rejection_customer_decline_means(),
+                RejectionReason::NoPartnerResponse => text.rejection_no_partner_response_means(),
+            }),
+            ReasonView::Withdrawal(_) => None,
+        }
+    }
+
+    /// What can be done about the decision.
+    fn remedy(&self) -> Option<String> {
+        let text = &self.frame.text;
+        if self.state.status != Status::Rejected {
+            return None;
+        }
+        let window = self.deadlines.iter().find(|each| each.clock == Clock::DisputeWindow);
+        Some(match window {
+            Some(window) => text.remedy_dispute(
+                self.frame.reader.day(&window.due_on),
+                self.frame.reader.place(&window.zone),
+            ),
+            None => text.remedy_copy(),
+        })
+    }
+
     fn outcome_heading(&self, outcome: &OutcomeView) -> String {
         let text = &self.frame.text;
         let day = self.frame.reader.moment(&outcome.at);
@@ -304,18 +212,43 @@ impl ClaimPage {
         }
     }
 
-    fn named_lines(&self) -> impl Iterator<Item = &LineView> {
+    pub(super) fn named_lines(&self) -> impl Iterator<Item = &LineView> {
         self.lines
             .iter()
             .filter(|line| line.named_for_removal && line.state == LineState::Claimed)
     }
 
-    fn is_ticked(&self, line: &LineView) -> bool {
+    pub(super) fn is_ticked(&self, line: &LineView) -> bool {
         !self.typed.get(format!("remove.{}", line.id)).value.is_empty()
     }
 
-    fn new_documents(&self) -> usize {
-        self.documents.iter().filter(|document| document.not_sent).count()
+    /// The files of the running round, which nobody has been handed yet.
+    pub(super) fn unsent(&self) -> impl Iterator<Item = &DocumentView> {
+        self.documents.iter().filter(|document| document.not_sent)
+    }
+
+    /// How many files there are, those not sent yet apart.
+    fn say_documents(&self) -> String {
+        let text = &self.frame.text;
+        let ready = self.new_documents();
+        match (self.documents.len() - ready, ready) {
+            (sent, 0) => text.documents_sent(sent),
+            (0, ready) => text.documents_ready(ready),
+            (sent, ready) => text.documents_sent_and_ready(sent, ready),
+        }
+    }
+
+    pub(super) fn new_documents(&self) -> usize {
+        self.unsent().count()
+    }
+
+    /// Files are added where they are needed: with the answer or the dispute, else where all files stand.
+    fn adds_files_among_all(&self) -> bool {
+        self.may(&Act::AddDocument) && !self.may(&Act::Resubmit) && !self.may(&Act::Dispute)
+    }
+
+    fn is_final(&self) -> bool {
+        self.state.phase == Phase::Final
     }
 
     /// Whether the customer's No is what would be disputed.

@@ -6,7 +6,7 @@ use askama::Template;
 use domain::claim::Activity;
 use domain::place::{CountryCode, Language};
 
-use super::claim::{DuplicateView, LocationView};
+use super::standing::{DuplicateView, LocationView};
 use crate::fields::Fields;
 use crate::frame::{Frame, Section};
 use crate::parts::{Choice, DeadlineView, FieldError, Stale, StatusView};

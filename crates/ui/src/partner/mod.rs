@@ -1,21 +1,24 @@
 //! The partner's pages.
 
 mod act;
+mod asks;
+mod bars;
 mod claim;
 mod confirm;
 mod differences;
 mod draft;
-mod list;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod upload;
 
 pub use act::Act;
-pub use claim::{
-    AssociationView, ClaimPage, ContactView, CustomerView, Decider, DisputeView, DuplicateView, Lack, LocationView,
-    OutcomeView, ReasonView, RequestView,
-};
+pub use bars::{Bar, Barred};
+pub use claim::ClaimPage;
 pub use confirm::{DiscardPage, WithdrawPage};
 pub use draft::{DraftChoices, DraftPage, EditMode, NewClaimPage};
-pub use list::{ClaimGroup, ClaimsPage, Filter};
+pub use standing::{
+    AssociationView, ContactView, CustomerView, Decider, DisputeView, DuplicateView, Lack, LocationView, NoticeView,
+    OutcomeView, ReasonView, RequestView,
+};
 pub use upload::{UPLOAD_BYTES_MAX, UPLOAD_TYPES};

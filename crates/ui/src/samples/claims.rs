@@ -6,16 +6,17 @@ use domain::claim::{
 use domain::party::{Role, Side};
 use domain::place::Language;
 
-use super::{answer_deadline, day, frame, instant, now, zone};
+use super::{answer_deadline, day, days_of, frame, instant, now, zone};
 use crate::fields::Fields;
 use crate::frame::Section;
+use crate::history::{FieldLabel, HistoryChange, HistoryField};
 use crate::life::LifeDates;
 use crate::partner::{
-    Act, AssociationView, ClaimPage, ClaimsPage, ContactView, CustomerView, Decider, DisputeView, DraftChoices,
-    DraftPage, DuplicateView, EditMode, Filter, Lack, LocationView, NewClaimPage, OutcomeView, ReasonView, RequestView,
-    WithdrawPage,
+    Act, AssociationView, Bar, Barred, ClaimPage, ContactView, CustomerView, Decider, DisputeView, DraftChoices,
+    DraftPage, DuplicateView, EditMode, Lack, LocationView, NewClaimPage, NoticeView, OutcomeView, ReasonView,
+    RequestView, WithdrawPage,
 };
-use crate::parts::{Choice, ClaimRow, CommentView, DeadlineView, DocumentView, LineState, LineView, Stale, StatusView};
+use crate::parts::{Choice, CommentView, DeadlineView, DocumentView, LineState, LineView, Stale, StatusView};
 use crate::turn::TurnView;
 
 /// Every status and phase a claim can have, with its turn.
@@ -81,6 +82,23 @@ fn allowed_in(state: StatusView) -> Vec<Act> {
         (Status::Rejected, Phase::Disputable) => vec![Act::AddDocument, Act::Dispute, Act::Comment],
         (Status::Approved | Status::Rejected, _) => vec![Act::Comment],
     }
+}
+
+/// What people look for and can't do in a state.
+fn barred_in(state: StatusView) -> Vec<Barred> {
+    let acts: &[Act] = match (state.status, state.phase) {
+        (Status::UnderReview, _) => &[Act::Edit],
+        (Status::Approved, Phase::Ended) => &[Act::Edit, Act::Withdraw],
+        (Status::Approved, _) => &[Act::Edit],
+        (Status::Rejected, Phase::Final) => &[Act::Withdraw, Act::Dispute],
+        (Status::Rejected, _) => &[Act::Withdraw],
+        (Status::Editing | Status::Submitted | Status::PartnerActionRequired, _) => &[],
+    };
+    let barred = |act: &Act| Barred {
+        act: *act,
+        why: Bar::Status,
+    };
+    acts.iter().map(barred).collect()
 }
 
 fn lines(state: StatusView) -> Vec<LineView> {
@@ -160,8 +178,9 @@ pub fn claim_page(state: StatusView) -> ClaimPage {
         dates: LifeDates {
             created_at: Some(instant(1_787_580_000)),
             submitted_at: (state.status != Status::Editing).then(|| instant(1_787_670_000)),
-            in_force_at: None,
+            ..LifeDates::default()
         },
+        days: deadline_of(state).and_then(|deadline| days_of(&deadline)),
         allowed: allowed_in(state),
         customer: CustomerView {
             tenant_id: Some("7c1e0a52-4f0b-4d0e-9a55-2b6f3a90c1de".into()),
@@ -203,6 +222,9 @@ pub fn claim_page(state: StatusView) -> ClaimPage {
             not_sent: asked,
         }],
         document_places_left: 19,
+        barred: barred_in(state),
+        earlier_comments: None,
+        comments_are_earlier: false,
         comments: vec![CommentView {
             at: instant(1_788_460_920),
             by: None,
@@ -230,6 +252,10 @@ pub fn claim_page(state: StatusView) -> ClaimPage {
             ended_on: (state.phase == Phase::Ended).then(|| day(2026, 9, 9)),
             cause: (state.phase == Phase::Ended).then_some(EndCause::CustomerEnded),
         }),
+        notice: (state.phase == Phase::ConsentWindow && state.turn == Turn::Customer).then(|| NoticeView {
+            to: "rosana.leite@valeverde.example".into(),
+            sent_at: Some(instant(1_788_460_920)),
+        }),
         lacks: if state.status == Status::Editing {
             vec![Lack::Poe, Lack::Line]
         } else {
@@ -243,6 +269,7 @@ pub fn claim_page(state: StatusView) -> ClaimPage {
         typed: Fields::default(),
         errors: Vec::new(),
         stale: None,
+        meanwhile: Vec::new(),
     }
 }
 
@@ -272,49 +299,16 @@ pub fn stale_claim_page() -> ClaimPage {
             by: Some("Caio Mendes".into()),
             at: now(),
         }),
+        meanwhile: vec![HistoryChange {
+            field: FieldLabel::Field(HistoryField::CustomerContactTitle),
+            before: Some("Analista de TI".into()),
+            after: Some("IT manager".into()),
+        }],
         ..page
     }
 }
 
-fn row(number: u32, name: &str, state: StatusView) -> ClaimRow {
-    ClaimRow {
-        number: format!("CPOR-2026-{number:06}"),
-        name: name.into(),
-        customer: (state.status != Status::Editing).then(|| "Cooperativa Vale Verde".into()),
-        programme: Some("Online Services Usage".into()),
-        activity: Some(Activity::Usage),
-        location: "São Paulo".into(),
-        state,
-        due: deadline_of(state),
-        late: None,
-    }
-}
-
-/// The list: three claims that need action, and one of every state.
-pub fn claims_page() -> ClaimsPage {
-    let claims = STATES
-        .iter()
-        .zip(118..)
-        .map(|(state, number)| row(number, "Exchange and Teams rollout", *state));
-    ClaimsPage {
-        frame: frame(Role::IncentivesAdmin, Section::Claims),
-        todo: [STATES[7], STATES[11], STATES[0]]
-            .into_iter()
-            .zip(101..)
-            .map(|(state, n)| row(n, "", state))
-            .collect(),
-        groups: ClaimsPage::grouped(claims.collect()),
-        filter: Filter {
-            programmes: programmes(),
-            locations: vec![Choice::new("4021187", "São Paulo"), Choice::new("4021188", "Recife")],
-            ..Filter::default()
-        },
-        next: Some("/claims?cursor=abc".into()),
-        start: None,
-    }
-}
-
-fn programmes() -> Vec<Choice> {
+pub(super) fn programmes() -> Vec<Choice> {
     vec![
         Choice::new("osu", "Online Services Usage"),
         Choice::new("osa", "Online Services Advisor"),

@@ -1,6 +1,7 @@
 //! What a form sent: by name as typed, and as the JSON body that the API would have got for it.
 
 use serde_json::{Map, Value};
+pub(crate) use ui::address::encoded;
 use ui::fields::{Fields, LINES_MAX};
 
 /// A form's pairs in their order.
@@ -16,10 +17,25 @@ impl Form {
         Form(form_urlencoded(body))
     }
 
+    /// A form of these pairs.
+    pub(crate) fn of(pairs: Vec<(String, String)>) -> Form {
+        Form(pairs)
+    }
+
     /// A field's text as typed; empty if it wasn't sent.
     pub(crate) fn get(&self, name: &str) -> &str {
         let found = self.0.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value.as_str()).unwrap_or_default()
+    }
+
+    /// The same form, with a text in a field that was left empty.
+    pub(crate) fn or(&self, name: &str, text: &str) -> Form {
+        let mut pairs = self.0.clone();
+        if self.get(name).trim().is_empty() {
+            pairs.retain(|(key, _)| key != name);
+            pairs.push((name.to_owned(), text.to_owned()));
+        }
+        Form(pairs)
     }
 
     /// Whether the field was sent at all.
@@ -174,19 +190,6 @@ fn decoded(bytes: &[u8]) -> String {
         at += 1;
     }
     String::from_utf8_lossy(&plain).into_owned()
-}
-
-/// A value for a query string.
-pub(crate) fn encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/') {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]

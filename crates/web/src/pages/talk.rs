@@ -1,33 +1,46 @@
 //! Comments as pages show them.
 
-use app::Env;
 use domain::claim::Visibility;
 use domain::id::ClaimId;
-use domain::party::{Actor, ActorStamp, Scope, Side};
-use store::{InternalNotes, PageRequest, StoreError, StoredComment};
+use domain::party::{ActorStamp, Scope, Side};
+use store::{Cursor, CursorOf, InternalNotes, PageRequest, StoreError, StoredComment};
 use ui::parts::CommentView;
 
-/// A page shows this many comments at most, the oldest; the API lists them all.
-const PAGES_MAX: usize = 10;
+use super::Visit;
 
-/// A claim's comments, oldest first; partners get no internal ones and no vendor person's name.
-pub(crate) async fn comments(env: &Env, actor: &Actor, claim: ClaimId) -> Result<Vec<CommentView>, StoreError> {
-    let scope = Scope::of(actor);
-    let internal = match actor.side() {
+/// A page shows so many; earlier ones stand behind a link.
+const COMMENTS: u16 = 20;
+/// The name in the address that says before which comment to begin.
+const BEFORE: &str = "comments";
+
+/// A part of a claim's comments, newest first.
+pub(crate) struct Talk {
+    /// The comments.
+    pub comments: Vec<CommentView>,
+    /// What to add to the claim's address to see earlier ones.
+    pub earlier: Option<String>,
+    /// Whether these are earlier ones themselves.
+    pub is_earlier: bool,
+}
+
+/// The newest comments of a claim, or those that the address asks for; partners get no internal ones and no vendor
+/// person's name.
+pub(crate) async fn comments(visit: &Visit, claim: ClaimId) -> Result<Talk, StoreError> {
+    let scope = Scope::of(&visit.actor);
+    let internal = match visit.side() {
         Side::Vendor => InternalNotes::Included,
         Side::Partner | Side::Customer | Side::Clock => InternalNotes::LeftOut,
     };
-    let mut all = Vec::new();
-    let mut page = PageRequest::first(PageRequest::LIMIT_MAX);
-    for _ in 0..PAGES_MAX {
-        let found = env.store.list_comments(&scope, claim, internal, &page).await?;
-        all.extend(found.items.iter().map(|comment| view(comment, actor.side())));
-        match found.next {
-            Some(next) => page.after = Some(next),
-            None => break,
-        }
-    }
-    Ok(all)
+    // What is no cursor of these comments asks for nothing.
+    let after = Cursor::parse(visit.query.get(BEFORE), CursorOf::CommentsNewest).ok();
+    let page = PageRequest { limit: COMMENTS, after };
+    let store = &visit.web.env().store;
+    let found = store.list_comments_newest(&scope, claim, internal, &page).await?;
+    Ok(Talk {
+        comments: found.items.iter().map(|comment| view(comment, visit.side())).collect(),
+        earlier: found.next.map(|cursor| format!("?{BEFORE}={}#comments", cursor.text())),
+        is_earlier: after.is_some(),
+    })
 }
 
 fn view(comment: &StoredComment, reader: Side) -> CommentView {

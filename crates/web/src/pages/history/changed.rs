@@ -4,25 +4,29 @@ use domain::claim::{Claim, FieldChange, Line};
 use domain::id::LineId;
 use ui::history::{FieldLabel, HistoryChange, HistoryField};
 
-use super::shown::Shown;
 use super::view::Reading;
 use crate::pages::views;
 
-/// The changes of an entry. A line's parts are told together, its state by itself.
-pub(super) fn changed(shown: &Shown<'_>, reading: &Reading<'_>) -> Vec<HistoryChange> {
-    let mut all = Vec::with_capacity(shown.changes.len());
+/// The changes from one claim to another. A line's parts are told together, its state by itself; so are status and
+/// phase, which say one thing.
+pub(crate) fn changed(
+    changes: &[FieldChange],
+    before: Option<&Claim>,
+    after: &Claim,
+    reading: &Reading<'_>,
+) -> Vec<HistoryChange> {
+    let mut all = Vec::with_capacity(changes.len());
     let mut told: Vec<LineId> = Vec::new();
-    for change in &shown.changes {
-        match change
-            .field
-            .strip_prefix("lines.")
-            .and_then(|rest| rest.split_once('.'))
-        {
-            Some((id, part)) => {
+    let mut moved = false;
+    for change in changes {
+        match change.field.split_once('.') {
+            Some(("lines", rest)) => {
+                let Some((id, part)) = rest.split_once('.') else {
+                    continue;
+                };
                 let Ok(id) = id.parse::<LineId>() else { continue };
-                let before = shown.before.and_then(|claim| claim.line(id));
-                let after = shown.step.after.line(id);
-                match (part, before, after) {
+                let (line_before, line_after) = (before.and_then(|claim| claim.line(id)), after.line(id));
+                match (part, line_before, line_after) {
                     ("state", Some(before), Some(after)) => all.push(HistoryChange {
                         field: FieldLabel::Line(named(after, reading)),
                         before: Some(before.state.code().to_owned()),
@@ -39,10 +43,26 @@ pub(super) fn changed(shown: &Shown<'_>, reading: &Reading<'_>) -> Vec<HistoryCh
                     _ => {}
                 }
             }
-            None => all.push(field(change, &shown.step.after, reading)),
+            None if matches!(change.field.as_str(), "status" | "phase") => {
+                if !moved {
+                    moved = true;
+                    all.push(HistoryChange {
+                        field: FieldLabel::Field(HistoryField::Status),
+                        before: before.map(standing),
+                        after: Some(standing(after)),
+                    });
+                }
+            }
+            Some(_) | None => all.push(field(change, after, reading)),
         }
     }
     all
+}
+
+/// `submitted, first`
+fn standing(claim: &Claim) -> String {
+    let place = claim.place();
+    format!("{}, {}", place.status().code(), place.phase().code())
 }
 
 fn field(change: &FieldChange, claim: &Claim, reading: &Reading<'_>) -> HistoryChange {

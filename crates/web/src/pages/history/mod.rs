@@ -1,56 +1,77 @@
 //! `/claims/{number}/history`: what happened, for both sides, to read and to keep.
 
-mod changed;
+pub(crate) mod changed;
+mod files;
+mod messages;
 mod shown;
 mod view;
 
 use app::HandleError;
-use app::history::{Step, steps, visible_to};
+use app::history::{Step, steps};
 use axum::Router;
 use axum::extract::Path;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use axum::routing::get;
-use domain::claim::{Claim, Place};
+use domain::claim::{Claim, Entry, Place};
 use domain::id::ClaimNumber;
-use domain::party::Scope;
+use domain::party::{Scope, Side};
+use store::ChainProof;
 use ui::Section;
-use ui::history::{HistoryKind, HistoryPage};
+use ui::history::{HistoryEntry, HistoryKind, HistoryPage, HistoryShown, HistoryWho, Perspective, ProofView};
 
 use super::{Visit, Web, failure, views};
-use crate::bodies::history::{Reader, csv, entries};
-use view::Reading;
+use messages::Sent;
+pub(crate) use view::Reading;
 
 /// The history's routes.
 pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/claims/{number}/history", get(history))
+    Router::new()
+        .route("/claims/{number}/history", get(history))
+        .route("/claims/{number}/history.csv", get(files::csv))
+        .route("/claims/{number}/history.json", get(files::json))
 }
 
 async fn history(Path(number): Path<String>, visit: Visit) -> Response {
-    let claim = match find(&visit, &number).await {
-        Ok(claim) => claim,
+    let (claim, steps) = match read(&visit, &number).await {
+        Ok(read) => read,
         Err(answer) => return answer,
     };
-    let mut steps = match steps(visit.web.env(), &visit.actor, claim.id).await {
-        Ok(steps) => steps,
+    let env = visit.web.env();
+    let proof = match env.store.prove_chain(&Scope::of(&visit.actor), claim.id).await {
+        Ok(Some(proof)) => proof,
+        Ok(None) => return visit.absent(),
         Err(error) => return visit.fault(&error),
     };
-    steps.retain(|step| visible_to(&visit.actor, &step.entry));
-    match visit.query.get("format") {
-        "" => page(&visit, &claim, &steps),
-        "csv" => download(
-            &visit,
-            &claim,
-            csv(&entries(&steps, reader(&visit, &visit.directory().reference))),
-            &CSV,
-        ),
-        "json" => {
-            let items = entries(&steps, reader(&visit, &visit.directory().reference));
-            let whole = serde_json::json!({"number": claim.number.to_string(), "items": items});
-            download(&visit, &claim, whole.to_string(), &JSON)
-        }
-        _ => visit.absent(),
-    }
+    let sent = match Sent::of(env, claim.number).await {
+        Ok(sent) => sent,
+        Err(error) => return visit.fault(&error),
+    };
+    let number = claim.number.to_string();
+    let page = HistoryPage {
+        name: claim
+            .details
+            .name
+            .as_ref()
+            .map_or_else(|| number.clone(), ToString::to_string),
+        number,
+        state: (claim.place() != Place::Discarded).then(|| views::state(&claim)),
+        shown: asked_for(&visit),
+        entries: entries(&visit, &steps, &sent),
+        proof: proven(&visit, &proof),
+        may_switch: visit.side() == Side::Vendor,
+        frame: visit.frame(Section::Claims),
+    };
+    failure::answer(StatusCode::OK, &page)
+}
+
+/// The claim with the steps that are for the reader's eyes, or for those whose eyes are borrowed.
+async fn read(visit: &Visit, number: &str) -> Result<(Claim, Vec<Step>), Response> {
+    let claim = find(visit, number).await?;
+    let all = steps(visit.web.env(), &visit.actor, claim.id).await;
+    let mut steps = all.map_err(|error| visit.fault(&error))?;
+    steps.retain(|step| is_for(eyes(visit), &step.entry));
+    Ok((claim, steps))
 }
 
 /// A claim in sight; a discarded draft has a history only, for those who read everything.
@@ -70,65 +91,63 @@ async fn find(visit: &Visit, number: &str) -> Result<Claim, Response> {
     }
 }
 
-fn reader<'a>(visit: &Visit, reference: &'a domain::reference::Reference) -> Reader<'a> {
-    Reader {
-        side: visit.side(),
-        reference,
+/// With whose eyes the entries are read: the vendor's people may borrow the partner's, nobody else another's.
+fn eyes(visit: &Visit) -> Side {
+    match visit.side() {
+        Side::Vendor if visit.query.get("as") == Perspective::Partner.code() => Side::Partner,
+        side => side,
     }
 }
 
-fn page(visit: &Visit, claim: &Claim, steps: &[Step]) -> Response {
+/// Internal notes are the vendor's.
+fn is_for(eyes: Side, entry: &Entry) -> bool {
+    eyes == Side::Vendor || !entry.event.is_internal()
+}
+
+/// What the address asks for; what it can't mean is everything.
+fn asked_for(visit: &Visit) -> HistoryShown {
+    let asked = |name| visit.query.get(name);
+    HistoryShown {
+        kind: HistoryKind::from_code(asked("kind")).unwrap_or_default(),
+        who: HistoryWho::from_code(asked("who")).unwrap_or_default(),
+        perspective: if eyes(visit) == visit.side() {
+            Perspective::Own
+        } else {
+            Perspective::Partner
+        },
+        before: asked("before").parse().ok(),
+        whole: asked("view") == "print",
+    }
+}
+
+fn entries(visit: &Visit, steps: &[Step], sent: &Sent) -> Vec<HistoryEntry> {
     let directory = visit.directory();
-    let frame = visit.frame(Section::Elsewhere);
+    let frame = visit.frame(Section::Claims);
     let reading = Reading {
-        actor: &visit.actor,
+        eyes: eyes(visit),
         reader: &frame.reader,
         reference: &directory.reference,
     };
-    let entries = shown::shown(steps)
-        .iter()
-        .map(|shown| view::entry(shown, &reading))
-        .collect();
-    let number = claim.number.to_string();
-    let page = HistoryPage {
-        name: claim
-            .details
-            .name
-            .as_ref()
-            .map_or_else(|| number.clone(), ToString::to_string),
-        number,
-        state: (claim.place() != Place::Discarded).then(|| views::state(claim)),
-        filter: HistoryKind::from_code(visit.query.get("kind")).unwrap_or_default(),
-        entries,
-        frame,
-    };
-    failure::answer(StatusCode::OK, &page)
+    let mut all = Vec::with_capacity(steps.len());
+    for shown in shown::shown(steps) {
+        let entry = view::entry(&shown, &reading);
+        let messages = messages::written(&shown, &entry, &reading, sent);
+        all.push(entry);
+        all.extend(messages);
+    }
+    all
 }
 
-/// A kind of file.
-struct Kind {
-    media_type: &'static str,
-    ending: &'static str,
+/// How many entries there are would tell a partner how many internal notes.
+fn proven(visit: &Visit, proof: &ChainProof) -> ProofView {
+    ProofView {
+        since: proof.since.timestamp(),
+        checked_at: visit.web.env().now().timestamp(),
+        broken_at: proof.broken_at,
+        head: (eyes(visit) == Side::Vendor).then(|| (proof.head.sequence, hex(&proof.head.hash))),
+    }
 }
 
-const CSV: Kind = Kind {
-    media_type: "text/csv; charset=utf-8",
-    ending: "csv",
-};
-const JSON: Kind = Kind {
-    media_type: "application/json",
-    ending: "json",
-};
-
-fn download(visit: &Visit, claim: &Claim, content: String, kind: &Kind) -> Response {
-    let name = format!("attachment; filename=\"{}-history.{}\"", claim.number, kind.ending);
-    let Ok(name) = HeaderValue::try_from(name) else {
-        return visit.absent();
-    };
-    let media_type = HeaderValue::from_static(kind.media_type);
-    (
-        [(header::CONTENT_TYPE, media_type), (header::CONTENT_DISPOSITION, name)],
-        content,
-    )
-        .into_response()
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -9,6 +9,8 @@ use crate::bodies::history::belong_together;
 pub(super) struct Shown<'a> {
     /// The entry; of several the last.
     pub step: &'a Step,
+    /// The place of the entry in the chain; of several the first's.
+    pub sequence: i64,
     /// The claim before it, or before the first of several.
     pub before: Option<&'a Claim>,
     /// What it changed, or what all of them did.
@@ -31,6 +33,7 @@ pub(super) fn shown(steps: &[Step]) -> Vec<Shown<'_>> {
                 let before = index.checked_sub(1).map(|before| &steps[before].after);
                 all.push(Shown {
                     step,
+                    sequence: step.sequence,
                     before,
                     changes: step.changes.clone(),
                 });

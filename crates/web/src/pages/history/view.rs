@@ -2,7 +2,7 @@
 
 use domain::claim::{AfterAnswer, Claim, Contact, Event, LineReason, Timer, Visibility};
 use domain::id::LineId;
-use domain::party::{Actor, ActorStamp, Side};
+use domain::party::{ActorStamp, Side};
 use domain::reference::Reference;
 use domain::text::Note;
 use jiff::civil::Date;
@@ -14,9 +14,9 @@ use super::shown::Shown;
 use crate::pages::{talk, views};
 
 /// Who reads, with what names are looked up in.
-pub(super) struct Reading<'a> {
-    /// The reader.
-    pub actor: &'a Actor,
+pub(crate) struct Reading<'a> {
+    /// With whose eyes.
+    pub eyes: Side,
     /// The reader's words and days.
     pub reader: &'a Reader,
     /// Reference data.
@@ -27,14 +27,13 @@ pub(super) struct Reading<'a> {
 pub(super) fn entry(shown: &Shown<'_>, reading: &Reading<'_>) -> HistoryEntry {
     let entry = &shown.step.entry;
     HistoryEntry {
+        sequence: shown.sequence,
         at: entry.at.timestamp(),
-        actor: actor(&entry.actor, &shown.step.after, reading.actor.side()),
+        actor: actor(&entry.actor, &shown.step.after, reading.eyes),
         event: event(&entry.event),
-        facts: facts(&entry.event, &shown.step.after, reading)
-            .into_iter()
-            .chain(told(shown, reading))
-            .collect(),
-        changes: changed(shown, reading),
+        message: None,
+        facts: facts(&entry.event, &shown.step.after, reading),
+        changes: changed(&shown.changes, shown.before, &shown.step.after, reading),
         words: words(&entry.event).map(ToString::to_string),
     }
 }
@@ -177,21 +176,10 @@ fn facts(event: &Event, after: &Claim, reading: &Reading<'_>) -> Vec<Fact> {
     }
 }
 
-/// Whom the entry told, each once.
-fn told(shown: &Shown<'_>, reading: &Reading<'_>) -> Option<Fact> {
-    let mut told: Vec<&str> = shown
-        .step
-        .told(reading.actor.side())
-        .map(|notice| notice.to.code())
-        .collect();
-    told.dedup();
-    (!told.is_empty()).then(|| fact(HistoryField::Messages, told.join(", ")))
-}
-
 impl Reading<'_> {
     /// Reference data, for readers who may see the vendor's people.
     fn for_vendor(&self) -> Option<&Reference> {
-        (self.actor.side() == Side::Vendor).then_some(self.reference)
+        (self.eyes == Side::Vendor).then_some(self.reference)
     }
 }
 

@@ -1,18 +1,19 @@
 //! What a partner does on the claim page.
 
 use app::{Expected, execute};
-use axum::extract::Path;
+use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::claim::{Command, CommandKind, InvalidField, Version};
 use domain::id::CommentId;
 use serde_json::{Map, Value, json};
 use ui::Flash;
 
-use super::claim::{Renamed, Unsent};
+use super::claim::{Renamed, Unsent, render};
 use super::refuse_others;
+use super::with_files::{self, Brought};
 use crate::bodies::{Act, read_act, read_comment};
 use crate::pages::visit::done;
-use crate::pages::{Form, Sent, Visit};
+use crate::pages::{Form, Sent, Visit, Web};
 
 /// A form's own address, opened: the claim it belongs to.
 pub(crate) async fn back(Path(number): Path<String>, visit: Visit) -> Response {
@@ -35,7 +36,16 @@ pub(crate) async fn submit(Path(number): Path<String>, sent: Sent) -> Response {
 }
 
 /// `POST …/resubmission`
-pub(crate) async fn resubmit(Path(number): Path<String>, sent: Sent) -> Response {
+pub(crate) async fn resubmit(
+    Path(number): Path<String>,
+    State(web): State<Web>,
+    visit: Visit,
+    request: Request,
+) -> Response {
+    let sent = match with_files(&number, &web, visit, request, Act::Resubmit).await {
+        Ok(sent) => sent,
+        Err(answer) => return answer,
+    };
     let mut body = sent.form.body(&["comment"]);
     let lines: Vec<Value> = sent
         .form
@@ -47,9 +57,37 @@ pub(crate) async fn resubmit(Path(number): Path<String>, sent: Sent) -> Response
 }
 
 /// `POST …/disputes`
-pub(crate) async fn dispute(Path(number): Path<String>, sent: Sent) -> Response {
+pub(crate) async fn dispute(
+    Path(number): Path<String>,
+    State(web): State<Web>,
+    visit: Visit,
+    request: Request,
+) -> Response {
+    let sent = match with_files(&number, &web, visit, request, Act::Dispute).await {
+        Ok(sent) => sent,
+        Err(answer) => return answer,
+    };
     let body = sent.form.body(&["justification"]);
     act(sent, &number, Act::Dispute, body, Flash::Disputed).await
+}
+
+/// A form that may bring files. They are the claim's before the rest is judged; a file that can't be taken stops it all.
+async fn with_files(number: &str, web: &Web, visit: Visit, request: Request, act: Act) -> Result<Sent, Response> {
+    if let Some(refused) = refuse_others(&visit) {
+        return Err(refused);
+    }
+    // Whether the act is possible is judged afterwards, so that a refusal keeps what was typed.
+    visit.load(number).await?;
+    let Brought { form, trouble } = with_files::read(number, web, &visit, request).await?;
+    let Some(trouble) = trouble else {
+        return Ok(Sent { visit, form });
+    };
+    let (status, words) = trouble.told(&visit)?;
+    let mut typed = on_page(act, &form);
+    typed.blame("file", words);
+    let errors = typed.errors(&visit.text());
+    let stored = visit.load(number).await?;
+    Err(render(&visit, &stored, status, typed, errors).await)
 }
 
 /// `POST …/extension-requests`
@@ -70,6 +108,7 @@ pub(crate) async fn comment(Sent { visit, form }: Sent, number: &str) -> Respons
     let body = json!({"text": form.text("text"), "visibility": "shared"});
     let id = CommentId(visit.web.env().new_id());
     let unsent = Unsent {
+        seen: Expected::Any,
         typed: form.typed(),
         renamed: as_named,
     };
@@ -83,15 +122,9 @@ async fn act(Sent { visit, form }: Sent, number: &str, act: Act, body: Map<Strin
     }
     let command = read_act(act, &Value::Object(body), &visit.directory().reference);
     let (typed, renamed) = (on_page(act, &form), renamed_by(act));
-    carry_out(
-        &visit,
-        number,
-        (act.kind(), command),
-        expected(&form),
-        Unsent { typed, renamed },
-        flash,
-    )
-    .await
+    let seen = expected(&form);
+    let unsent = Unsent { seen, typed, renamed };
+    carry_out(&visit, number, (act.kind(), command), seen, unsent, flash).await
 }
 
 async fn carry_out(

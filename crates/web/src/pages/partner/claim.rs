@@ -1,20 +1,28 @@
 //! The partner's claim page: fresh, and again with what was typed when an act was refused.
 
-use app::HandleError;
+use app::history::steps;
+use app::{Expected, HandleError};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::claim::{BlockedItem, Claim, Event, InvalidField, Place, Refusal};
+use domain::claim::{BlockedItem, Claim, Event, InvalidField, NoticeKind, Notification, Place, Refusal, changes};
 use domain::instant::Instant;
 use domain::party::{Scope, Side};
-use store::{StoreError, Stored, StoredEntry};
+use store::{PageRequest, StoreError, Stored, StoredEntry, StoredMessage};
 use ui::Section;
 use ui::fields::Fields;
-use ui::partner::{ClaimPage, DuplicateView};
+use ui::history::HistoryChange;
+use ui::partner::{ClaimPage, DuplicateView, NoticeView};
 use ui::parts::{FieldError, Stale};
 
+use crate::pages::history::Reading;
+use crate::pages::history::changed::changed;
 use crate::pages::views::{PartnerClaim, partner_page};
 use crate::pages::{Visit, failure, talk};
 use crate::problem::Problem;
+use crate::state::Mode;
+
+/// The notice to the customer is among the newest messages to them.
+const MESSAGES: u16 = 20;
 
 /// `GET /claims/{number}`
 pub(crate) async fn show(visit: Visit, number: &str) -> Response {
@@ -33,7 +41,7 @@ async fn fresh(visit: &Visit, number: &str) -> Result<ClaimPage, Response> {
 async fn page(visit: &Visit, stored: &Stored) -> Result<ClaimPage, StoreError> {
     let env = visit.web.env();
     let claim = &stored.claim;
-    let entries = env.store.list_entries(&Scope::of(&visit.actor), claim.id).await?;
+    let entries = milestones(visit, claim).await?;
     let (requested_at, more_time_asked) = asked(&entries, claim);
     let directory = visit.directory();
     let shown = PartnerClaim {
@@ -43,11 +51,53 @@ async fn page(visit: &Visit, stored: &Stored) -> Result<ClaimPage, StoreError> {
         now: env.now(),
         entries: &entries,
         requested_at,
-        comments: talk::comments(env, &visit.actor, claim.id).await?,
+        talk: talk::comments(visit, claim.id).await?,
+        notice: notice(visit, claim).await?,
         duplicate: duplicate(visit, claim).await?,
         more_time_asked,
     };
     Ok(partner_page(visit.frame(Section::Claims), shown))
+}
+
+/// What of a claim's history its page is made from: never all of it, which has no bound.
+async fn milestones(visit: &Visit, claim: &Claim) -> Result<Vec<StoredEntry>, StoreError> {
+    let store = &visit.web.env().store;
+    let scope = Scope::of(&visit.actor);
+    if claim.place() == Place::Draft {
+        // A draft is kept from its last edit on.
+        let is = |event: &Event| matches!(event, Event::Created(_) | Event::Edited { .. });
+        return store.list_entries_since(&scope, claim.id, is).await;
+    }
+    store.list_milestones(&scope, claim.id).await
+}
+
+/// The running consent round's notice to the customer.
+async fn notice(visit: &Visit, claim: &Claim) -> Result<Option<NoticeView>, StoreError> {
+    let delivered = claim
+        .consent()
+        .is_some_and(|consent| consent.notice == Notification::Delivered);
+    if claim.place() != Place::ConsentWindow || !delivered {
+        return Ok(None);
+    }
+    let Some(to) = claim.details.customer_contact.email.clone() else {
+        return Ok(None);
+    };
+    let newest = PageRequest::first(MESSAGES);
+    let store = &visit.web.env().store;
+    let found = store
+        .list_messages_newest(Some(claim.number), Some(to), &newest)
+        .await?;
+    let is_notice = |message: &&StoredMessage| {
+        message.kind == NoticeKind::AssociationNotice && message.round == claim.consent_rounds
+    };
+    Ok(found.items.iter().find(is_notice).map(|message| NoticeView {
+        to: message.to.to_string(),
+        sent_at: message.sent_at.map(|sent_at| match visit.web.mode() {
+            // The demo's clock stands apart from the one by which messages are handed on.
+            Mode::Demo => message.at.timestamp(),
+            Mode::Live => sent_at.timestamp(),
+        }),
+    }))
 }
 
 /// The own claim that already claims what this draft claims: a warning before it is submitted.
@@ -89,17 +139,36 @@ fn asked(entries: &[StoredEntry], claim: &Claim) -> (Option<Instant>, bool) {
 
 /// Who changed the claim last, and when.
 pub(crate) async fn stale(visit: &Visit, claim: &Claim) -> Result<Stale, StoreError> {
-    let entries = visit
-        .web
-        .env()
-        .store
-        .list_entries(&Scope::of(&visit.actor), claim.id)
+    let store = &visit.web.env().store;
+    let scope = Scope::of(&visit.actor);
+    let since = store
+        .list_entries_since(&scope, claim.id, Event::changes_version)
         .await?;
-    let last = entries.iter().rfind(|stored| stored.entry.event.changes_version());
+    let last = since.first();
     Ok(Stale {
         by: last.and_then(|stored| talk::name(&stored.entry.actor, Side::Partner)),
         at: last.map_or(claim.updated_at, |stored| stored.entry.at).timestamp(),
     })
+}
+
+/// What was changed since the version that a form was made of, as the history tells it.
+pub(crate) async fn meanwhile(visit: &Visit, claim: &Claim, seen: Expected) -> Result<Vec<HistoryChange>, StoreError> {
+    let Expected::Version(seen) = seen else {
+        return Ok(Vec::new());
+    };
+    let steps = steps(visit.web.env(), &visit.actor, claim.id).await?;
+    let Some(then) = steps.iter().rfind(|step| step.after.version == seen) else {
+        return Ok(Vec::new());
+    };
+    let directory = visit.directory();
+    let frame = visit.frame(Section::Claims);
+    let reading = Reading {
+        eyes: visit.side(),
+        reader: &frame.reader,
+        reference: &directory.reference,
+    };
+    let changes = changes(Some(&then.after), claim);
+    Ok(changed(&changes, Some(&then.after), claim, &reading))
 }
 
 /// Where on the page an error of a body's field belongs; the page has several forms with fields of equal names.
@@ -107,6 +176,8 @@ pub(crate) type Renamed = fn(&str) -> &str;
 
 /// What keeps an act from being done: the typed text with what is wrong with it.
 pub(crate) struct Unsent {
+    /// The version that it was typed for.
+    pub seen: Expected,
     /// What was typed, by the page's names.
     pub typed: Fields,
     /// The page's name of a body's field.
@@ -127,9 +198,14 @@ impl Unsent {
                     Ok(stale) => stale,
                     Err(error) => return visit.fault(&error),
                 };
+                let meanwhile = match meanwhile(visit, &stored.claim, self.seen).await {
+                    Ok(meanwhile) => meanwhile,
+                    Err(error) => return visit.fault(&error),
+                };
                 let page = match page(visit, &stored).await {
                     Ok(page) => ClaimPage {
                         stale: Some(stale),
+                        meanwhile,
                         typed: self.typed,
                         ..page
                     },

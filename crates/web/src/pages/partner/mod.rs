@@ -4,8 +4,8 @@ pub(crate) mod acts;
 pub(crate) mod claim;
 pub(crate) mod draft;
 pub(crate) mod edit;
-pub(crate) mod list;
 pub(crate) mod upload;
+mod with_files;
 pub(crate) mod withdraw;
 
 use axum::Router;

@@ -104,7 +104,7 @@ async fn received(number: &str, web: &Web, visit: &Visit, request: Request, to: 
 }
 
 /// The token that a part holds. What is longer than any is none, and is not kept in memory.
-async fn token_in(mut part: Field<'_>) -> Result<String, MultipartError> {
+pub(super) async fn token_in(mut part: Field<'_>) -> Result<String, MultipartError> {
     let mut token = Vec::new();
     while let Some(piece) = part.chunk().await? {
         if token.len() + piece.len() > TOKEN_BYTES_MAX {
@@ -116,7 +116,7 @@ async fn token_in(mut part: Field<'_>) -> Result<String, MultipartError> {
 }
 
 /// Why a file was not added.
-enum Trouble {
+pub(super) enum Trouble {
     /// None was chosen.
     Missing,
     /// Its name can't be kept.
@@ -129,7 +129,8 @@ enum Trouble {
     Handle(HandleError),
 }
 
-async fn store(visit: &Visit, number: &str, part: Field<'_>) -> Result<(), Trouble> {
+/// Adds the file that a part holds.
+pub(super) async fn store(visit: &Visit, number: &str, part: Field<'_>) -> Result<(), Trouble> {
     let env = visit.web.env();
     let name = FileName::parse(&plain_name(part.file_name().unwrap_or_default())).map_err(|_| Trouble::Name)?;
     let id = DocumentId(env.new_id());
@@ -172,14 +173,10 @@ impl Trouble {
         }
     }
 
-    /// The page that the form stands on, with what is wrong beside the file field.
-    async fn answer(self, visit: &Visit, number: &str, to: Place) -> Response {
-        let stored = match visit.load(number).await {
-            Ok(stored) => stored,
-            Err(refused) => return refused,
-        };
+    /// What to say beside the file field; a page of its own for what no field can mend.
+    pub(super) fn told(self, visit: &Visit) -> Result<(StatusCode, String), Response> {
         let text = visit.text();
-        let (status, words) = match self {
+        Ok(match self {
             Trouble::Missing => (StatusCode::UNPROCESSABLE_ENTITY, text.refusal("file_missing")),
             Trouble::Name => (StatusCode::UNPROCESSABLE_ENTITY, text.field_problem("malformed")),
             Trouble::Heic => (StatusCode::UNSUPPORTED_MEDIA_TYPE, text.refusal("heic")),
@@ -192,13 +189,28 @@ impl Trouble {
                 text.refusal("unsupported_media_type"),
             ),
             Trouble::Bytes(ReceiveError::Interrupted(_)) => {
-                return visit.fail(StatusCode::BAD_REQUEST, FailureKind::Unreadable);
+                return Err(visit.fail(StatusCode::BAD_REQUEST, FailureKind::Unreadable));
             }
-            Trouble::Bytes(error @ (ReceiveError::KeyTaken(_) | ReceiveError::Blob(_))) => return visit.fault(&error),
+            Trouble::Bytes(error @ (ReceiveError::KeyTaken(_) | ReceiveError::Blob(_))) => {
+                return Err(visit.fault(&error));
+            }
             Trouble::Handle(HandleError::Refused { refusal, .. }) => {
                 (Problem::refused(&refusal).status, failure::words(&text, &refusal))
             }
-            Trouble::Handle(error) => return visit.refuse(error),
+            Trouble::Handle(error) => return Err(visit.refuse(error)),
+        })
+    }
+
+    /// The page that the form stands on, with what is wrong beside the file field.
+    async fn answer(self, visit: &Visit, number: &str, to: Place) -> Response {
+        let stored = match visit.load(number).await {
+            Ok(stored) => stored,
+            Err(refused) => return refused,
+        };
+        let text = visit.text();
+        let (status, words) = match self.told(visit) {
+            Ok(told) => told,
+            Err(answer) => return answer,
         };
         let mut typed = Fields::default();
         typed.blame("file", words.as_str());

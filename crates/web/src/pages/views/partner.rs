@@ -5,18 +5,18 @@ use domain::claim::{
     Refusal, RejectionReason, Renews, decide,
 };
 use domain::instant::Instant;
-use domain::party::{Actor, Side};
+use domain::party::{Actor, Person, Role, Side};
 use domain::reference::Reference;
 use store::StoredEntry;
 use ui::Frame;
 use ui::fields::Fields;
 use ui::partner::{
-    Act, AssociationView, ClaimPage, ContactView, CustomerView, Decider, DisputeView, DuplicateView, Lack,
-    LocationView, OutcomeView, ReasonView, RequestView,
+    Act, AssociationView, Bar, Barred, ClaimPage, ContactView, CustomerView, Decider, DisputeView, DuplicateView, Lack,
+    LocationView, NoticeView, OutcomeView, ReasonView, RequestView,
 };
-use ui::parts::CommentView;
 
 use super::{claim, days};
+use crate::pages::talk::Talk;
 
 /// What this person may do now, as the page offers it.
 fn allowed(of: &Claim, actor: &Actor) -> Vec<Act> {
@@ -24,6 +24,33 @@ fn allowed(of: &Claim, actor: &Actor) -> Vec<Act> {
         .into_iter()
         .filter_map(|kind| Act::from_code(kind.code()))
         .collect()
+}
+
+/// What people look for among the acts that aren't possible now, with what stands in the way.
+fn barred(of: &Claim, actor: &Actor) -> Vec<Barred> {
+    let Actor::Person(person) = actor else {
+        return Vec::new();
+    };
+    let admin = Actor::Person(Person {
+        role: Role::GlobalAdmin,
+        ..person.clone()
+    });
+    let looked_for = [
+        (CommandKind::Edit, Act::Edit),
+        (CommandKind::Submit, Act::Submit),
+        (CommandKind::Resubmit, Act::Resubmit),
+        (CommandKind::Withdraw, Act::Withdraw),
+        (CommandKind::Dispute, Act::Dispute),
+    ];
+    let barred = |(kind, act): &(CommandKind, Act)| {
+        of.permit(actor, *kind).err()?;
+        let why = match of.permit(&admin, *kind) {
+            Ok(()) => Bar::Role,
+            Err(_) => Bar::Status,
+        };
+        Some(Barred { act: *act, why })
+    };
+    looked_for.iter().filter_map(barred).collect()
 }
 
 /// The customer, as far as given.
@@ -104,7 +131,7 @@ fn association(of: &Claim) -> Option<AssociationView> {
 }
 
 /// What a draft lacks for submission: the rules are asked, nothing is done.
-fn lacks(of: &Claim, actor: &Actor, reference: &Reference, now: Instant) -> Vec<Lack> {
+pub(crate) fn lacks(of: &Claim, actor: &Actor, reference: &Reference, now: Instant) -> Vec<Lack> {
     if of.permit(actor, CommandKind::Submit).is_err() {
         return Vec::new();
     }
@@ -160,8 +187,10 @@ pub(crate) struct PartnerClaim<'a> {
     pub entries: &'a [StoredEntry],
     /// When the open request was made.
     pub requested_at: Option<Instant>,
-    /// The shared comments, oldest first.
-    pub comments: Vec<CommentView>,
+    /// The shared comments.
+    pub talk: Talk,
+    /// The notice to the customer, in the consent window.
+    pub notice: Option<NoticeView>,
     /// An own claim that claims the same, for a draft.
     pub duplicate: Option<DuplicateView>,
     /// Whether more time was asked for since the request.
@@ -177,7 +206,8 @@ pub(crate) fn partner_page(frame: Frame, of: PartnerClaim<'_>) -> ClaimPage {
         now,
         entries,
         requested_at,
-        comments,
+        talk,
+        notice,
         duplicate,
         more_time_asked,
     } = of;
@@ -215,7 +245,10 @@ pub(crate) fn partner_page(frame: Frame, of: PartnerClaim<'_>) -> ClaimPage {
         lines: claim::lines(shown, reference),
         documents: claim::documents(shown),
         document_places_left: u32::try_from(places_left).unwrap_or(u32::MAX),
-        comments,
+        barred: barred(shown, actor),
+        comments: talk.comments,
+        earlier_comments: talk.earlier.map(|more| format!("/claims/{}{more}", shown.number)),
+        comments_are_earlier: talk.is_earlier,
         deadlines: claim::deadlines(shown),
         late: claim::late(shown),
         request: request(shown, requested_at),
@@ -225,11 +258,13 @@ pub(crate) fn partner_page(frame: Frame, of: PartnerClaim<'_>) -> ClaimPage {
             at: dispute.at.timestamp(),
         }),
         association: association(shown),
+        notice,
         lacks: lacks(shown, actor, reference, now),
         duplicate,
         more_time_asked,
         typed: Fields::default(),
         errors: Vec::new(),
         stale: None,
+        meanwhile: Vec::new(),
     }
 }

@@ -1,0 +1,95 @@
+//! Forms of texts that may bring files along: an answer or a dispute sent at once, as a browser without scripts does.
+
+use axum::extract::multipart::{Field, Multipart, MultipartError};
+use axum::extract::{FromRequest, Request};
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use ui::failure::FailureKind;
+
+use super::upload::{Trouble, store, token_in};
+use crate::pages::visit::read_form;
+use crate::pages::{Form, Visit, Web};
+
+/// All texts of such a form together are never longer.
+const TEXT_BYTES_MAX: usize = 200_000;
+
+/// What a form brought.
+pub(super) struct Brought {
+    /// Its texts.
+    pub form: Form,
+    /// Why a file was not added: those before it were.
+    pub trouble: Option<Trouble>,
+}
+
+/// Reads a form, with its session's token in it, and adds its files to the claim.
+pub(super) async fn read(number: &str, web: &Web, visit: &Visit, request: Request) -> Result<Brought, Response> {
+    let media_type = request.headers().get(header::CONTENT_TYPE);
+    let has_parts = media_type
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.starts_with("multipart/form-data"));
+    if has_parts {
+        return read_parts(number, web, visit, request).await;
+    }
+    let form = read_form(request.into_body())
+        .await
+        .ok_or_else(|| visit.fail(StatusCode::PAYLOAD_TOO_LARGE, FailureKind::TooLarge))?;
+    match visit.refuse_token(form.get("csrf")) {
+        Some(refused) => Err(refused),
+        None => Ok(Brought { form, trouble: None }),
+    }
+}
+
+async fn read_parts(number: &str, web: &Web, visit: &Visit, request: Request) -> Result<Brought, Response> {
+    let unreadable = |_: StatusCode| visit.fail(StatusCode::BAD_REQUEST, FailureKind::Unreadable);
+    let broken = |error: MultipartError| unreadable(error.status());
+    let mut parts = Multipart::from_request(request, web)
+        .await
+        .map_err(|error| unreadable(error.status()))?;
+    let mut token = String::new();
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut trouble = None;
+    let mut room = TEXT_BYTES_MAX;
+    while let Some(part) = parts.next_field().await.map_err(broken)? {
+        let Some(name) = part.name().map(ToOwned::to_owned) else {
+            continue;
+        };
+        match name.as_str() {
+            "csrf" => token = token_in(part).await.map_err(broken)?,
+            // A browser sends an empty part without a name when nothing was chosen.
+            "file" if part.file_name().is_none_or(str::is_empty) => {}
+            // The token stands before the files, so that nothing of a forged form is stored.
+            "file" => match (visit.refuse_token(&token), &trouble) {
+                (Some(refused), _) => return Err(refused),
+                // The rest is read all the same: a browser shows no answer before it has sent everything.
+                (None, Some(_)) => {}
+                (None, None) => trouble = store(visit, number, part).await.err(),
+            },
+            _ => {
+                let Some(text) = text_in(part, room).await.map_err(broken)? else {
+                    return Err(visit.fail(StatusCode::PAYLOAD_TOO_LARGE, FailureKind::TooLarge));
+                };
+                room -= text.len();
+                pairs.push((name, text));
+            }
+        }
+    }
+    match visit.refuse_token(&token) {
+        Some(refused) => Err(refused),
+        None => Ok(Brought {
+            form: Form::of(pairs),
+            trouble,
+        }),
+    }
+}
+
+/// The text that a part holds; none if it is longer than there is room.
+async fn text_in(mut part: Field<'_>, room: usize) -> Result<Option<String>, MultipartError> {
+    let mut text = Vec::new();
+    while let Some(piece) = part.chunk().await? {
+        if text.len() + piece.len() > room {
+            return Ok(None);
+        }
+        text.extend_from_slice(&piece);
+    }
+    Ok(Some(String::from_utf8_lossy(&text).into_owned()))
+}
