@@ -3,14 +3,42 @@
 /// The text in lower case, Latin letters without their accents.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.trim().chars().flat_map(char::to_lowercase) {
+    for letter in text.trim().chars() {
+        push(&mut folded, letter);
+    }
+    folded
+}
+
+fn push(folded: &mut String, letter: char) {
+    for letter in letter.to_lowercase() {
         match plain(letter) {
             Some(plain) => folded.push_str(plain),
             None if is_mark(letter) => {}
             None => folded.push(letter),
         }
     }
-    folded
+}
+
+/// The part of a text by which a list finds it: its beginning that reads like what was looked for. None if the list
+/// doesn't find it by this text.
+pub fn found_by<'a>(text: &'a str, looked_for: &str) -> Option<&'a str> {
+    let wanted = fold(looked_for);
+    if wanted.is_empty() {
+        return None;
+    }
+    let mut folded = String::new();
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        push(&mut folded, letter);
+        let accented = letters.peek().is_some_and(|(_, next)| is_mark(*next));
+        if folded.starts_with(&wanted) && !accented {
+            return Some(&text[..at + letter.len_utf8()]);
+        }
+        if !(wanted.starts_with(&folded) || folded.starts_with(&wanted)) {
+            return None;
+        }
+    }
+    None
 }
 
 /// Accents that stand as characters of their own.
@@ -49,7 +77,7 @@ fn plain(letter: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, found_by};
 
     #[test]
     fn case_and_accents_make_no_difference() {
@@ -62,6 +90,21 @@ mod tests {
             ("İzmir", "izmir"),
         ] {
             assert_eq!(fold(typed), folded);
+        }
+    }
+
+    #[test]
+    fn what_was_looked_for_is_found_as_it_is_written() {
+        for (text, looked_for, found) in [
+            ("São Paulo", "SAO p", Some("São P")),
+            ("Cafe\u{301} Norte", "cafe", Some("Cafe\u{301}")),
+            ("Straße 5", "stras", Some("Straß")),
+            ("CPOR-2026-000118", "cpor-2026-000118 ", Some("CPOR-2026-000118")),
+            ("São Paulo", "paulo", None),
+            ("São", "São Paulo", None),
+            ("São", " ", None),
+        ] {
+            assert_eq!(found_by(text, looked_for), found, "{looked_for} in {text}");
         }
     }
 }

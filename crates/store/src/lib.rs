@@ -34,22 +34,20 @@ pub use backup::{BackupError, Manifest, TableManifest};
 pub use blobs::NamedBlob;
 pub use chain::ChainHead;
 pub use claims::{
-    COUNTED_MAX, ChainProof, ClaimFilter, ClaimSort, CustomerKey, DecisionEntry, DecisionStep, InternalNotes, PlaceCount, QueueDays, ReviewerKey, Stored, StoredComment,
-    StoredEntry, Workload, queue_cursor,
+    COUNTED_MAX, ChainProof, ClaimFilter, ClaimSort, CustomerKey, DecisionEntry, DecisionStep, InternalNotes,
+    PlaceCount, QueueDays, ReviewerKey, Stored, StoredComment, StoredEntry, Workload, queue_cursor,
 };
 pub use commit::{Change, ClaimChange, CommitError, NewLink, NewMessage, StoredAnswer};
 pub use consent::{CodeTrial, NewCode};
 pub use error::StoreError;
-pub use health::Vitals;
 pub use fold::found_by;
+pub use health::Vitals;
 pub use integrity::{Difference, Finding, IntegrityReport};
 pub use messages::StoredMessage;
 pub use page::{Cursor, CursorOf, NotACursor, Page, PageRequest};
 pub use people::{Account, Credentials};
 pub use preferences::PreferenceKept;
-pub use reference::{
-    FieldChange, JournalEntry, NewJournalEntry, Put, ReferenceChange, ReferenceCommitError,
-};
+pub use reference::{FieldChange, JournalEntry, NewJournalEntry, Put, ReferenceChange, ReferenceCommitError};
 pub use rows::SCHEMA_VERSION;
 pub use sessions::{NewSession, Session, SessionRow};
 pub use setup::{LAST_STEP, Setup};

@@ -7,6 +7,7 @@ mod comments;
 mod commits;
 mod consent;
 mod demo_clock;
+mod figures;
 mod health;
 mod histories;
 mod integrity;
