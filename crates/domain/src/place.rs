@@ -175,6 +175,14 @@ impl ZoneName {
         Ok(ZoneName(zone.iana_name().ok_or(wrong)?.to_owned()))
     }
 
+    /// The zones that people live in, sorted: those of the tz database's table.
+    pub fn listed() -> impl Iterator<Item = &'static str> {
+        let mut all: Vec<&'static str> = country_zones().map(|(_, zone)| zone).collect();
+        all.sort_unstable();
+        all.dedup();
+        all.into_iter()
+    }
+
     /// Coordinated universal time.
     pub fn utc() -> ZoneName {
         ZoneName("UTC".to_owned())
