@@ -9,7 +9,13 @@ pub(crate) fn checked(page: &impl Template) -> String {
     assert_eq!(count("<h1"), 1, "one h1: {html}");
     assert_eq!(count("<main"), 1, "one main: {html}");
     assert!(html.starts_with("<!doctype html>"), "{html}");
-    for forbidden in ["<script", " style=", "<style", " onclick", "javascript:"] {
+    let own = count("<script src=\"/assets/");
+    assert_eq!(
+        html.to_lowercase().matches("<script").count(),
+        own,
+        "no script but the own file: {html}"
+    );
+    for forbidden in [" style=", "<style", " onclick", "javascript:"] {
         assert!(!html.to_lowercase().contains(forbidden), "no {forbidden}: {html}");
     }
     every_id_is_unique(&html);
