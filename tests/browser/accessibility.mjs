@@ -3,14 +3,26 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const TAGS = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+/** The only rule whose answer differs from theme to theme. */
+const COLOURS = { type: 'rule', values: ['color-contrast'] };
 
 /** What breaks a rule on this page, one line each. */
 export async function violations(page) {
-  await page.evaluate(source);
-  const found = await page.evaluate(
-    (rules) => window.axe.run(document, { runOnly: { type: 'tag', values: rules } }).then((result) => result.violations),
-    RULES,
+  return found(page, TAGS);
+}
+
+/** Which texts of this page are too faint. */
+export async function faint(page) {
+  return found(page, COLOURS);
+}
+
+async function found(page, runOnly) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
+  // A document within the page is the browser's own viewer.
+  const rules = await page.evaluate(
+    (only) => window.axe.run(document, { runOnly: only, resultTypes: ['violations'], iframes: false }).then((result) => result.violations),
+    runOnly,
   );
-  return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}: ${node.html.slice(0, 160)}`));
+  return rules.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}: ${node.html.slice(0, 160)}`));
 }

@@ -7,10 +7,12 @@ import { violations } from './accessibility.mjs';
 export class Person {
   #world;
   #context;
+  #base;
   #expected = new Set();
 
-  constructor(world, context, page) {
+  constructor(world, context, page, base) {
     this.#world = world;
+    this.#base = base;
     this.#context = context;
     this.page = page;
     this.problems = [];
@@ -31,7 +33,7 @@ export class Person {
   /** Opens a page; a story that means to see an error says which. */
   async open(path, { status = 200 } = {}) {
     if (status >= 400) this.#expected.add(status);
-    const answer = await this.page.goto(new URL(path, this.#world.base).href);
+    const answer = await this.page.goto(new URL(path, this.#base).href);
     assert.equal(answer.status(), status, `GET ${path}`);
     return answer;
   }
@@ -196,7 +198,7 @@ export class Person {
   }
 
   #watch() {
-    const here = new URL(this.#world.base).origin;
+    const here = new URL(this.#base).origin;
     this.page.on('pageerror', (error) => this.problems.push(`script error: ${error.message}`));
     this.page.on('console', (message) => {
       // An answer's status is judged below, where it is known whether the story wanted it.

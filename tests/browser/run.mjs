@@ -1,46 +1,78 @@
-// Tells every story twice, with and without JavaScript: node run.mjs BASE_URL DATA_DIR SHOTS_DIR [WORD]
+// Tells the stories of stories/, each with and without JavaScript, and walks every page: node run.mjs BINARY TARGET [WORD]
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { Server } from './server.mjs';
+import { walks } from './walk.mjs';
 import { World } from './world.mjs';
-import { claims } from './stories/claims.mjs';
-import { customers } from './stories/customers.mjs';
-import { forms } from './stories/forms.mjs';
-import { pages } from './stories/pages.mjs';
 
-const STORY_AT_MOST_MS = 120_000;
+const AT_MOST_MS = 120_000;
+/** Stories at a time, each teller with a server of its own: a story that turns the clock turns it for nobody else's. */
+const TELLERS = 2;
 
-const [base, data, shots, word = ''] = process.argv.slice(2);
-if (!base || !data || !shots) {
-  console.error('node run.mjs BASE_URL DATA_DIR SHOTS_DIR [WORD]');
+const [binary, target, word = ''] = process.argv.slice(2);
+if (!binary || !target) {
+  console.error('node run.mjs BINARY TARGET [WORD]');
   process.exit(2);
 }
 
-const stories = [...pages, ...forms, ...claims, ...customers].filter((story) => story.title.includes(word));
+const begun = performance.now();
+const waiting = (await tellings()).filter(({ title }) => title.includes(word));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium' });
-let failed = 0;
+const servers = await demos(Math.min(TELLERS, waiting.length));
+console.log(`ready   after ${seconds(begun)}`);
+const failed = [];
 let passed = 0;
-for (const story of stories) {
-  for (const scripts of [true, false]) {
-    const title = `${story.title}${scripts ? '' : ' (no JavaScript)'}`;
-    const world = new World(browser, { base, data, shots, scripts, title });
-    const started = performance.now();
-    try {
-      await within(STORY_AT_MOST_MS, story.tell(world));
-      world.settle();
-      passed += 1;
-      console.log(`ok      ${title}, ${seconds(started)}`);
-    } catch (error) {
-      failed += 1;
-      console.log(`FAILED  ${title}, ${seconds(started)}\n${indented(error.stack ?? String(error))}`);
-      console.log(indented(await world.scene()));
-    } finally {
-      await world.close();
-    }
+await Promise.all(servers.map(tellAll));
+await browser.close();
+for (const server of servers) await server.stop();
+if (passed + failed.length === 0) console.log(`no story's title contains “${word}”`);
+failed.forEach((title) => console.log(`FAILED  ${title}`));
+console.log(`${passed} passed, ${failed.length} failed in ${seconds(begun)}`);
+process.exit(failed.length > 0 || passed === 0 ? 1 : 0);
+
+/** Every story in its tellings; a story says in `scripts` if it makes sense in one of them only. The longest first. */
+async function tellings() {
+  const folder = new URL('./stories/', import.meta.url);
+  const rooms = await Promise.all(readdirSync(folder).sort().map((file) => import(new URL(file, folder).href)));
+  const stories = rooms.flatMap((room) => Object.values(room)).filter(Array.isArray).flat();
+  return [...walks, ...stories].flatMap((story) =>
+    [true, false].filter((scripts) => (story.scripts ?? scripts) === scripts)
+      .map((scripts) => ({ ...story, scripts, title: `${story.title}${scripts ? '' : ' (no JavaScript)'}` })));
+}
+
+/** Servers with the same demo: made once, then copied. */
+async function demos(count) {
+  const folder = (index) => join(target, 'demo', `teller-${index}`);
+  const first = await Server.start(binary, folder(0));
+  if (count === 1) return [first];
+  await first.stop();
+  const copies = [];
+  for (let index = 1; index < count; index += 1) copies.push(await Server.start(binary, folder(index), { like: first }));
+  await first.resume();
+  return [first, ...copies];
+}
+
+async function tellAll(server) {
+  for (let story = waiting.shift(); story; story = waiting.shift()) await tell(story, server);
+}
+
+async function tell(story, server) {
+  const world = new World(browser, { server, binary, target, scripts: story.scripts, title: story.title });
+  const started = performance.now();
+  try {
+    await within(story.atMost ?? AT_MOST_MS, story.tell(world));
+    world.settle();
+    passed += 1;
+    console.log(`ok      ${story.title}, ${seconds(started)}`);
+  } catch (error) {
+    failed.push(story.title);
+    console.log(`FAILED  ${story.title}, ${seconds(started)}\n${indented(error.stack ?? String(error))}`);
+    console.log(indented(await world.scene()));
+  } finally {
+    await world.close();
   }
 }
-await browser.close();
-if (passed + failed === 0) console.log(`no story's title contains “${word}”`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 || passed === 0 ? 1 : 0);
 
 async function within(milliseconds, work) {
   let timer;

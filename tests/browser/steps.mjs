@@ -81,12 +81,21 @@ export async function startReview(reviewer, number) {
 export async function requestInformation(reviewer, number, { reasons, comment, remove = [] }) {
   await reviewer.open(`/claims/${number}`);
   const form = await reviewer.form('Request information');
-  for (const reason of reasons) await form.locator(`input[value="${reason}"]`).check();
-  for (const product of remove) await form.getByRole('checkbox', { name: product }).check();
+  for (const reason of reasons) await form.locator(`input[name="reasons"][value="${reason}"]`).check();
+  for (const product of remove) await form.getByRole('group', { name: product }).getByRole('radio', { name: 'Not covered' }).check();
   await form.locator('textarea').first().fill(comment);
-  await reviewer.send(form, 'Request information');
+  await decide(reviewer, form, 'Request information');
   await reviewer.open(`/claims/${number}`);
   await reviewer.sees('Partner action required');
+}
+
+/** Takes a decision: reads what everybody will be told, in a dialog or on a page of its own, and takes it. */
+export async function decide(reviewer, form, words) {
+  await form.getByRole('button', { name: new RegExp(`^${words}`) }).click();
+  const step = reviewer.main.locator('form[data-decided]');
+  await step.waitFor();
+  await reviewer.sees(/will read/i, /can’t be undone/i);
+  await reviewer.press(step.getByRole('button', { name: words }));
 }
 
 /** Answers the reviewer: takes off the lines that were named, and says so. */
@@ -107,7 +116,7 @@ export async function approve(reviewer, number) {
   const covered = form.getByRole('radio', { name: /^\s*Covered/ });
   assert.ok((await covered.count()) > 0, 'each line can be covered');
   for (const line of await covered.all()) await line.check();
-  await reviewer.send(form, 'Approve');
+  await decide(reviewer, form, 'Approve');
   await reviewer.open(`/claims/${number}`);
   await reviewer.sees('Approved');
 }

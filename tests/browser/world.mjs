@@ -3,18 +3,32 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Person } from './person.mjs';
+import { Server } from './server.mjs';
 
 export class World {
   #browser;
+  #binary;
+  #target;
   #people = [];
+  #servers = [];
 
-  constructor(browser, { base, data, shots, scripts, title }) {
+  constructor(browser, { server, binary, target, scripts, title }) {
     this.#browser = browser;
-    this.base = base;
-    this.shots = shots;
+    this.#binary = binary;
+    this.#target = target;
+    this.base = server.base;
+    this.shots = join(target, 'shots');
     this.scripts = scripts;
     this.title = title;
-    this.accounts = JSON.parse(readFileSync(join(data, 'demo-accounts.json'), 'utf8'));
+    this.accounts = JSON.parse(readFileSync(join(server.data, 'demo-accounts.json'), 'utf8'));
+  }
+
+  /** A server of this story's own, in a fresh folder: `args` are those of `serve`, none for a first start without a demo. */
+  async server(args = []) {
+    const name = this.title.replaceAll(/[^a-z0-9]+/gi, '-');
+    const server = await Server.start(this.#binary, join(this.#target, 'demo', name), { args });
+    this.#servers.push(server);
+    return server;
   }
 
   /** The account of a role, at the organisation with a location in `country` if one is given. */
@@ -34,16 +48,18 @@ export class World {
     return person;
   }
 
-  /** Somebody without an account. `size` is the window: people work at a desk unless told otherwise. */
-  async guest(size = { width: 1280, height: 900 }) {
+  /** Somebody without an account. `size` is the window: people work at a desk unless told otherwise; `base` is where the
+   *  server is, if it is not the demo's. */
+  async guest(size = { width: 1280, height: 900 }, base = this.base) {
     const context = await this.#browser.newContext({
       javaScriptEnabled: this.scripts,
       viewport: size,
       locale: 'en-GB',
-      baseURL: this.base,
+      baseURL: base,
+      reducedMotion: 'reduce',
     });
     context.setDefaultTimeout(10_000);
-    const person = new Person(this, context, await context.newPage());
+    const person = new Person(this, context, await context.newPage(), base);
     this.#people.push(person);
     return person;
   }
@@ -84,5 +100,6 @@ export class World {
 
   async close() {
     await Promise.all(this.#people.map((person) => person.leave()));
+    for (const server of this.#servers) await server.stop();
   }
 }

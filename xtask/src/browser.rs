@@ -1,50 +1,76 @@
-//! The browser stories of `tests/browser/` in a real Chromium, and the pictures taken there.
+//! The browser stories of `tests/browser/` in a real Chromium, and the screenshots taken there.
 
-use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::place::Place;
-use crate::process::{self, Result};
-use crate::server::Server;
+use crate::process::{self, Failure, Result};
 
 const INSTALL_AT_MOST: Duration = Duration::from_secs(3 * 60);
 const STORIES_AT_MOST: Duration = Duration::from_secs(10 * 60);
 
-/// Runs the stories whose title contains `word`; screenshots go into `target/shots`.
+/// Which screenshots, and what for.
+pub enum Shots {
+    /// Those of `docs/images`, which the documentation shows, anew.
+    Documentation,
+    /// The same, compared with those that are there.
+    Check,
+    /// Each page in each theme at each width, into `target/shots/all`, to be looked at.
+    All,
+}
+
+/// Runs the stories whose title contains `word`; their screenshots go into `target/shots`.
 pub fn run(place: &Place, binary: &Path, word: &str) -> Result<()> {
-    let mut arguments = vec![place.target.join("shots").into_os_string()];
-    if !word.is_empty() {
-        arguments.push(word.into());
+    node(place, binary, "run.mjs", &[word])
+}
+
+/// Takes screenshots.
+pub fn shots(place: &Place, binary: &Path, which: &Shots) -> Result<()> {
+    let images = place.root.join("docs/images").display().to_string();
+    let mode = match which {
+        Shots::Documentation => "take",
+        Shots::Check => "check",
+        Shots::All => "all",
+    };
+    node(place, binary, "shots.mjs", &[mode, &images])
+}
+
+/// Runs a script with the binary whose servers it starts and the folder for what it makes.
+fn node(place: &Place, binary: &Path, script: &str, arguments: &[&str]) -> Result<()> {
+    if !binary.exists() {
+        let shown = place.shown(binary);
+        return Err(Failure::because(format!(
+            "{shown} is absent: cargo build --workspace --release"
+        )));
     }
-    tell(place, binary, "run", arguments)
-}
-
-/// Takes the pictures of `docs/images` that the README shows.
-pub fn pictures(place: &Place, binary: &Path) -> Result<()> {
-    let images = place.root.join("docs/images");
-    tell(place, binary, "pictures", vec![images.into_os_string()])
-}
-
-fn tell(place: &Place, binary: &Path, script: &str, arguments: Vec<OsString>) -> Result<()> {
     let folder = place.root.join("tests/browser");
-    let mut install = Command::new("npm");
-    install.args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder);
-    install.env("npm_config_cache", place.target.join("npm-cache"));
-    process::run(&mut install, INSTALL_AT_MOST)?;
-    let server = Server::start(place, binary, script)?;
-    let mut stories = Command::new("node");
-    stories
-        .arg(folder.join(format!("{script}.mjs")))
-        .arg(&server.base)
-        .arg(&server.data)
-        .args(arguments);
-    match process::run(&mut stories, STORIES_AT_MOST) {
-        Ok(()) => server.stop(),
-        Err(failure) => {
-            println!("{}", server.end_of_log());
-            Err(failure)
-        }
+    install(place, &folder)?;
+    // Given relative to where the task was called, used elsewhere.
+    let binary = binary.canonicalize().map_err(|error| Failure::at(binary, &error))?;
+    process::run(
+        Command::new("node")
+            .arg(folder.join(script))
+            .arg(binary)
+            .arg(&place.target)
+            .args(arguments.iter().filter(|argument| !argument.is_empty())),
+        STORIES_AT_MOST,
+    )
+}
+
+/// Installs the packages that the lock file names, unless that was done since it changed.
+fn install(place: &Place, folder: &Path) -> Result<()> {
+    let changed_at = |path: &Path| {
+        std::fs::metadata(path)
+            .and_then(|metadata| metadata.modified())
+            .unwrap_or(SystemTime::UNIX_EPOCH)
+    };
+    let installed = changed_at(&folder.join("node_modules/.package-lock.json"));
+    if installed > changed_at(&folder.join("package-lock.json")) {
+        return Ok(());
     }
+    let mut install = Command::new("npm");
+    install.args(["ci", "--no-audit", "--no-fund"]).current_dir(folder);
+    install.env("npm_config_cache", place.target.join("npm-cache"));
+    process::run(&mut install, INSTALL_AT_MOST)
 }

@@ -12,6 +12,7 @@ mod tidy;
 
 use std::process::ExitCode;
 
+use browser::Shots;
 use place::Place;
 use process::{Failure, Result};
 
@@ -22,12 +23,13 @@ cargo xtask TASK
   tidy                      crate edges, lengths, wording, catalogue, licences and bans
   browser [OPTIONS] [WORD]  the browser stories whose title contains WORD, against a demo server
   api [OPTIONS]             requests made up from the OpenAPI document, against a demo server
-  pictures [OPTIONS]        takes docs/images anew from a demo server
+  shots [OPTIONS]           takes the screenshots of docs/images anew; with --check compares them with new ones, with
+                            --all takes each page in each theme and width into target/shots/all
   bench [OPTIONS] [PART]    measures and writes a report to docs/benchmarks; only one of in-process, http and
                             scale: prints it
   machine                   installs what a fresh Debian 12 lacks
 
-Options of browser, api and pictures:
+Options of browser, api and shots:
   --binary PATH             the server to start (default: the release binary)
 ";
 
@@ -55,12 +57,24 @@ fn task(place: &Place, arguments: &[String]) -> Result<()> {
         ["browser", word] if !word.starts_with('-') => browser::run(place, &place.release_binary(), word),
         ["api", "--binary", binary] => api::run(place, binary.as_ref()),
         ["api"] => api::run(place, &place.release_binary()),
-        ["pictures", "--binary", binary] => browser::pictures(place, binary.as_ref()),
-        ["pictures"] => browser::pictures(place, &place.release_binary()),
+        ["shots", rest @ ..] => shots(place, rest),
         ["bench", "--binary", binary] => bench::run(place, binary.as_ref()),
         ["bench", "--binary", binary, part] => bench::part(place, binary.as_ref(), part),
         ["bench", part] if !part.starts_with('-') => bench::part(place, &place.release_binary(), part),
         ["bench"] => bench::run(place, &place.release_binary()),
+        _ => Err(Failure::usage(USAGE)),
+    }
+}
+
+fn shots(place: &Place, arguments: &[&str]) -> Result<()> {
+    let (which, rest) = match arguments {
+        ["--all", rest @ ..] => (Shots::All, rest),
+        ["--check", rest @ ..] => (Shots::Check, rest),
+        rest => (Shots::Documentation, rest),
+    };
+    match rest {
+        [] => browser::shots(place, &place.release_binary(), &which),
+        ["--binary", binary] => browser::shots(place, binary.as_ref(), &which),
         _ => Err(Failure::usage(USAGE)),
     }
 }

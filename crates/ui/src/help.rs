@@ -1,6 +1,8 @@
 //! Help: the shortcuts, and the rules with the figures that hold in this installation.
 
 mod keys;
+#[cfg(test)]
+mod tests;
 mod topics;
 
 use askama::Template;

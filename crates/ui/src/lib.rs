@@ -3,6 +3,7 @@
 //! A page is one struct of plain data, one template and one sample; the web crate fills the struct and calls
 //! [`askama::Template::render`]. Nothing here knows HTTP or SQL.
 
+pub mod accessibility;
 pub mod address;
 pub mod api_docs;
 pub mod assets;
@@ -29,9 +30,11 @@ pub mod partner;
 pub mod parts;
 mod problems;
 pub mod samples;
+pub mod settings;
 pub mod sign_in;
 pub mod style;
 pub mod text;
+pub mod theme;
 pub mod turn;
 pub mod vendor;
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use app::Env;
 
 use crate::api::repeat::InFlight;
+use crate::pages::recent::Recent;
 use crate::rates::Rates;
 
 /// Whether this is the demo.
@@ -26,6 +27,7 @@ struct Inner {
     origin: String,
     in_flight: InFlight,
     rates: Rates,
+    recent: Recent,
 }
 
 impl State {
@@ -42,6 +44,7 @@ impl State {
             origin,
             in_flight: InFlight::default(),
             rates,
+            recent: Recent::default(),
         }))
     }
 
@@ -68,6 +71,10 @@ impl State {
     /// Limits of rate.
     pub fn rates(&self) -> &Rates {
         &self.0.rates
+    }
+
+    pub(crate) fn recent(&self) -> &Recent {
+        &self.0.recent
     }
 
     pub(crate) fn in_flight(&self) -> &InFlight {

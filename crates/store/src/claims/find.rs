@@ -44,6 +44,32 @@ impl Store {
         self.find(condition).await
     }
 
+    /// The claims of these numbers that are in scope and not discarded, in the order of the numbers.
+    pub async fn find_claims(&self, scope: &Scope, numbers: &[ClaimNumber]) -> Result<Vec<Stored>, StoreError> {
+        let mut condition = Condition::new();
+        let keys = numbers.iter().map(|number| number_key(*number));
+        let keys = serde_json::Value::from(keys.collect::<Vec<i64>>());
+        condition.and(
+            "claim.number IN (SELECT value FROM json_each(?))",
+            [Value::Text(keys.to_string())],
+        );
+        condition.within(scope);
+        let sql = format!("SELECT {STORED} FROM claim WHERE {}", condition.sql);
+        let mut found = self
+            .read(|connection| {
+                let mut statement = connection.prepare_cached(&sql)?;
+                let mut rows = statement.query(params_from_iter(condition.values))?;
+                let mut found = Vec::new();
+                while let Some(row) = rows.next()? {
+                    found.push(stored(row)?);
+                }
+                Ok(found)
+            })
+            .await?;
+        found.sort_by_key(|stored| numbers.iter().position(|number| *number == stored.claim.number));
+        Ok(found)
+    }
+
     /// The claim of a key, if it is in scope and not discarded.
     pub async fn find_claim_by_id(&self, scope: &Scope, id: ClaimId) -> Result<Option<Stored>, StoreError> {
         let mut condition = Condition::new();

@@ -68,7 +68,7 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || cpor.typing()) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat || cpor.typing()) return;
     const key = pressed(event);
     if (key === "?" && reach() === document) {
       event.preventDefault();

@@ -94,3 +94,22 @@ help-payment-title = Approved is not yet paid
 help-payment = An approval recognises the association. Whether it earns anything is assessed separately and later, by the programme’s guide.
 help-privacy-title = Who sees what
 help-privacy = A partner sees its own claims, within the locations of each account. Nobody learns who else claims the same customer. Partners read “Reviewer”, not the reviewer’s name; internal notes are for the vendor’s people alone.
+
+## Finding
+find-label = Find a claim, customer or page
+find-claims = Claims
+find-recent = Recently viewed
+find-customers = Customers
+find-places = Pages and actions
+find-here = On this page
+find-more = All claims that begin with “{ $query }”
+find-nothing = Nothing begins with “{ $query }”
+find-nothing-means = Names of customers and claims, domains and claim numbers are compared from their beginning, whatever their case and accents.
+find-count = { $count ->
+    [one] 1 found
+   *[other] { $count } found
+}
+find-failed = The answer didn’t arrive. Press Enter to look on a page of its own.
+find-new-claim = New claim
+find-my-queue = My claims in the queue
+find-help = Help: rules and time limits

@@ -1,19 +1,24 @@
 //! HTML pages: every act of people as plain forms, by the same command path as the API.
 
+pub(crate) mod around;
 mod assets;
 mod claims;
 mod clock;
 mod customer;
+mod dashboard;
 mod documentation;
 mod documents;
 mod failure;
+mod find;
 mod form;
 mod help;
 mod history;
 mod home;
+mod list;
 mod messages;
 mod paging;
 mod partner;
+pub(crate) mod recent;
 mod script;
 mod session;
 mod sign_in;
@@ -30,6 +35,7 @@ use axum::routing::{get, post};
 use ui::failure::FailureKind;
 
 pub(crate) use crate::state::State as Web;
+pub(crate) use failure::to_people;
 pub(crate) use form::Form;
 pub(crate) use visit::{Sent, Visit};
 
@@ -40,12 +46,16 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))
         .route("/sign-in/demo", post(sign_in::enter_demo))
         .route("/sign-out", post(sign_in::leave))
+        .route("/session", post(around::stay))
+        .route("/theme", post(around::choose_theme))
+        .route("/accessibility", get(home::accessibility))
         .route("/style", get(home::style))
         .route("/api", get(documentation::documentation))
         .route("/messages", get(messages::messages))
         .route("/demo/clock", post(clock::advance_clock))
         .route("/assets/{*path}", get(assets::asset))
         .merge(help::routes())
+        .merge(find::routes())
         .merge(claims::routes())
         .merge(partner::routes())
         .merge(vendor::routes())

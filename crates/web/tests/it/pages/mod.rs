@@ -1,11 +1,14 @@
 //! The pages, through real HTTP, as a browser without JavaScript uses them.
 
 mod customer;
+mod dashboard;
+mod habits;
 mod history;
 mod lives;
 mod messages;
 mod partner;
 mod queue;
+mod queue_acts;
 mod safety;
 mod sign_in;
 mod vendor;

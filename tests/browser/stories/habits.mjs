@@ -1,0 +1,120 @@
+// Habits: finding by a few letters, what was opened last, shortcuts, help, addresses that can be shared.
+import assert from 'node:assert/strict';
+
+export const habits = [
+  { title: 'the palette finds a claim by keyboard alone', scripts: true, tell: palette },
+  { title: 'a claim is found, and found again among those opened last', tell: found },
+  { title: 'the question mark lists the keys of the page', scripts: true, tell: shortcuts },
+  { title: 'help cites the figures in force', tell: help },
+  { title: 'lists, back and reload keep their place', tell: addresses },
+];
+
+const PARTNER = ['incentives_admin', { country: 'BR' }];
+
+async function palette(world) {
+  const partner = await world.as(world.account(...PARTNER));
+  const { page } = partner;
+  const { items: [claim] } = await world.api(partner.account, '/claims?phase=in_force&limit=1');
+  await partner.open('/help');
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox');
+  assert.ok(await field.evaluate((element) => element === document.activeElement), 'the field has the focus');
+  await page.keyboard.type(claim.customer.name.slice(0, 6).toLowerCase());
+  const option = page.getByRole('option').filter({ hasText: claim.customer.name }).first();
+  await option.waitFor();
+  assert.deepEqual(await violationsIn(partner), []);
+
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  const active = await field.getAttribute('aria-activedescendant');
+  assert.equal(await page.locator(`[id="${active}"]`).getAttribute('aria-selected'), 'true');
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' }).catch(() => {});
+  assert.equal(await page.locator('dialog[open]').count(), 0, 'Escape closes it');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(claim.number);
+  await page.getByRole('option').filter({ hasText: claim.number }).first().waitFor();
+  await Promise.all([page.waitForURL(`**/claims/${claim.number}`), page.keyboard.press('Enter')]);
+  await partner.sees(claim.number);
+
+  // Without letters: what was opened last.
+  await partner.open('/help');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option').filter({ hasText: claim.number }).first().waitFor();
+  assert.match(await page.getByRole('listbox').innerText(), /Recently viewed/);
+}
+
+async function violationsIn(person) {
+  const { violations } = await import('../accessibility.mjs');
+  return violations(person.page);
+}
+
+async function found(world) {
+  const partner = await world.as(world.account(...PARTNER));
+  const { items: [claim] } = await world.api(partner.account, '/claims?phase=disputable&limit=1');
+  await partner.open('/find');
+  await partner.search(claim.customer.name.slice(0, 8));
+  await partner.sees(claim.number, 'Customers');
+  await partner.inspect('find');
+  await partner.press(partner.main.locator(`a[href="/claims/${claim.number}"]`).first());
+  await partner.sees(claim.number);
+  await partner.open('/find');
+  await partner.sees('Recently viewed', claim.number);
+}
+
+async function shortcuts(world) {
+  const reviewer = await world.as(world.account('reviewer'));
+  const { page } = reviewer;
+  await reviewer.open('/queue');
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Shortcuts' });
+  await dialog.waitFor();
+  assert.match(await dialog.innerText(), /On this page[\s\S]*Everywhere[\s\S]*Ctrl K/);
+  assert.deepEqual(await violationsIn(reviewer), []);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+
+  // A question mark in a field is a question mark.
+  const field = reviewer.main.locator('input[type=search]').first();
+  await field.focus();
+  await page.keyboard.type('?');
+  assert.equal(await field.inputValue(), '?');
+  assert.equal(await dialog.isVisible(), false);
+  await reviewer.open('/help/keys');
+  await reviewer.inspect('keys');
+}
+
+async function help(world) {
+  const partner = await world.as(world.account(...PARTNER));
+  await partner.open('/help');
+  await partner.sees('5 business days', '7 calendar days', '30 calendar days', 'Four eyes');
+  await partner.inspect('help');
+  await partner.open('/help/keys');
+  await partner.sees('Ctrl K');
+}
+
+async function addresses(world) {
+  const partner = await world.as(world.account(...PARTNER));
+  const { page } = partner;
+  await partner.open('/claims?status=approved');
+  const list = await partner.reads();
+  const claim = partner.main.locator('a[href^="/claims/CPOR-"]').first();
+  await partner.press(claim);
+  await page.goBack({ waitUntil: 'load' });
+  assert.equal(new URL(page.url()).search, '?status=approved');
+  assert.equal(await partner.reads(), list, 'back is where it was');
+  await page.reload({ waitUntil: 'load' });
+  assert.equal(await partner.reads(), list, 'the address says it all');
+
+  // After an act the page is one that can be loaded anew without doing it twice.
+  const { items: [open] } = await world.api(partner.account, '/claims?phase=in_force&limit=1');
+  await partner.open(`/claims/${open.number}`);
+  const text = `Once only ${Math.random()}`;
+  await partner.fill({ text });
+  await partner.act('Add comment');
+  await page.reload({ waitUntil: 'load' });
+  const { items } = await world.api(partner.account, `/claims/${open.number}/comments`);
+  assert.equal(items.filter((comment) => comment.text === text).length, 1);
+}
