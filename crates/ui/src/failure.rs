@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::frame::{Frame, Section};
+use crate::glyphs::{self, Glyph};
 
 /// Why a page can't be shown or an act wasn't done.
 #[derive(Clone, Debug)]
@@ -30,6 +31,8 @@ pub enum FailureKind {
         /// When to try again.
         seconds: u64,
     },
+    /// 503: it took too long, or nothing can be served now.
+    TimedOut,
     /// 500: a fault, with a number for those who run this.
     Fault {
         /// The error's number in the log.
@@ -60,6 +63,7 @@ impl FailurePage {
             FailureKind::TooLarge => text.failure_too_large(),
             FailureKind::Unreadable => text.failure_unreadable(),
             FailureKind::TooMany { .. } => text.failure_too_many(),
+            FailureKind::TimedOut => text.failure_timed_out(),
             FailureKind::Fault { .. } => text.failure_fault(),
         }
     }
@@ -74,7 +78,94 @@ impl FailurePage {
             FailureKind::TooLarge => text.failure_too_large_means(),
             FailureKind::Unreadable => text.failure_unreadable_means(),
             FailureKind::TooMany { seconds } => text.failure_too_many_means(seconds),
+            FailureKind::TimedOut => text.failure_timed_out_means(),
             FailureKind::Fault { number } => text.failure_fault_means(number),
+        }
+    }
+
+    /// Where to try again: only what may go well the next time, and only a page, since a form would be sent twice.
+    fn again(&self) -> Option<&str> {
+        match self.kind {
+            FailureKind::TooMany { .. } | FailureKind::TimedOut | FailureKind::Fault { .. } if self.back.is_none() => {
+                Some(&self.frame.address)
+            }
+            FailureKind::TooMany { .. }
+            | FailureKind::TimedOut
+            | FailureKind::Fault { .. }
+            | FailureKind::Absent
+            | FailureKind::Forbidden { .. }
+            | FailureKind::Refused { .. }
+            | FailureKind::Stale
+            | FailureKind::TooLarge
+            | FailureKind::Unreadable => None,
+        }
+    }
+
+    fn glyph(&self) -> Glyph {
+        match self.kind {
+            FailureKind::Absent => glyphs::FIND,
+            FailureKind::Forbidden { .. } => glyphs::LOCK,
+            FailureKind::Refused { .. } | FailureKind::Stale | FailureKind::TooLarge | FailureKind::Unreadable => {
+                glyphs::NOTE
+            }
+            FailureKind::TooMany { .. } | FailureKind::TimedOut => glyphs::CLOCK,
+            FailureKind::Fault { .. } => glyphs::OCTAGON,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::party::Role;
+
+    use super::*;
+    use crate::page_check::checked;
+    use crate::samples::frame;
+
+    #[test]
+    fn every_failure_says_what_did_not_happen_and_the_way_on() {
+        let kinds = [
+            (FailureKind::Absent, "There is nothing here", None),
+            (FailureKind::Forbidden { why: None }, "You may not do this", None),
+            (
+                FailureKind::Refused {
+                    why: "It is final.".into(),
+                },
+                "That isn’t possible now",
+                None,
+            ),
+            (FailureKind::Stale, "Somebody changed this meanwhile", None),
+            (FailureKind::TooLarge, "That is too large", None),
+            (FailureKind::Unreadable, "That couldn’t be read", None),
+            (
+                FailureKind::TooMany { seconds: 5 },
+                "Too many tries",
+                Some("/claims?q=vale"),
+            ),
+            (FailureKind::TimedOut, "This took too long", Some("/claims?q=vale")),
+            (
+                FailureKind::Fault { number: "7f3k".into() },
+                "Something broke",
+                Some("/claims?q=vale"),
+            ),
+        ];
+        for (kind, heading, again) in kinds {
+            let mut frame = frame(Role::Reviewer, Section::Elsewhere);
+            frame.address = "/claims?q=vale".into();
+            let page = FailurePage {
+                frame,
+                kind,
+                back: None,
+            };
+            assert_eq!(page.again(), again, "{heading}");
+            let html = checked(&page);
+            assert!(html.contains(heading), "{html}");
+            let sent = FailurePage {
+                back: Some("/claims/CPOR-2026-000118".into()),
+                ..page
+            };
+            assert_eq!(sent.again(), None, "a form isn’t sent again by a link");
+            assert!(checked(&sent).contains("/claims/CPOR-2026-000118\""));
         }
     }
 }

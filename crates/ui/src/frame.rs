@@ -9,6 +9,7 @@ use crate::assets::asset_url;
 use crate::dates::Reader;
 use crate::help::Rules;
 use crate::text::Text;
+use crate::theme::{SessionView, Theme};
 
 /// What a page needs beside its own content.
 #[derive(Clone, Debug)]
@@ -31,6 +32,12 @@ pub struct Frame {
     pub query: String,
     /// The figures that help cites.
     pub rules: Rules,
+    /// Light or dark, as the browser was told to remember.
+    pub theme: Theme,
+    /// The page's own address, to come back to.
+    pub address: String,
+    /// When the session ends, for the signed-in.
+    pub session: Option<SessionView>,
 }
 
 /// The signed-in person.
@@ -47,14 +54,22 @@ pub struct PersonView {
 /// A place in the navigation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Section {
+    /// `/`, the partner's home.
+    Dashboard,
     /// `/claims`.
     Claims,
     /// `/claims/new`.
     NewClaim,
     /// `/queue`.
     Queue,
+    /// `/queue/disputes`.
+    Disputes,
+    /// `/queue/team`.
+    Team,
     /// `/messages`.
     Messages,
+    /// `/settings` and what is under it.
+    Settings,
     /// `/api`, the page about the API.
     Api,
     /// `/help` and what is under it.
@@ -137,8 +152,36 @@ flashes! {
     Extended = "extended" => done_extended,
     /// A decision was reopened.
     Reopened = "reopened" => done_reopened,
+    /// A view of the queue was saved.
+    ViewSaved = "view_saved" => view_saved,
+    /// A view got another name.
+    ViewRenamed = "view_renamed" => view_renamed,
+    /// A view was deleted.
+    ViewRemoved = "view_removed" => view_removed,
+    /// A view wasn't saved: it has no name.
+    ViewUnnamed = "view_unnamed" => view_unnamed,
+    /// A view wasn't saved: there are as many as fit.
+    ViewsFull = "views_full" => view_too_many,
+    /// No claim was selected for an act.
+    BulkNothing = "bulk_nothing" => bulk_nothing,
+    /// Nobody was chosen who gets the claims.
+    BulkUnknownReviewer = "bulk_unknown_reviewer" => bulk_unknown_reviewer,
     /// The demo's clock was moved.
     ClockMoved = "clock_moved" => done_clock_moved,
+    /// Settings were saved.
+    SettingsSaved = "settings_saved" => settings_done_saved,
+    /// Something was added to the settings.
+    SettingsAdded = "settings_added" => settings_done_added,
+    /// An account was deactivated.
+    Deactivated = "deactivated" => settings_done_deactivated,
+    /// An account was activated again.
+    Reactivated = "reactivated" => settings_done_reactivated,
+    /// Sessions were ended.
+    SessionsEnded = "sessions_ended" => settings_done_sessions,
+    /// A token was revoked.
+    TokenRevoked = "token_revoked" => settings_done_revoked,
+    /// One's own password was changed.
+    PasswordChanged = "password_changed" => settings_done_password,
     /// Signed out.
     SignedOut = "signed_out" => done_signed_out,
 }
@@ -160,6 +203,9 @@ impl Frame {
                 policy: Policy::STANDARD,
                 review_zone: ZoneName::utc(),
             },
+            theme: Theme::System,
+            address: "/".into(),
+            session: None,
         }
     }
 
@@ -187,6 +233,11 @@ impl Frame {
         self.person
             .as_ref()
             .is_some_and(|person| matches!(person.role, Role::Reviewer | Role::ReviewLead))
+    }
+
+    pub(crate) fn is_lead(&self) -> bool {
+        let role = self.person.as_ref().map(|person| person.role);
+        role == Some(Role::ReviewLead)
     }
 
     pub(crate) fn is_at(&self, section: &Section) -> bool {

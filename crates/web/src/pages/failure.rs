@@ -1,15 +1,20 @@
 //! What did not happen, as pages.
 
+use std::sync::Arc;
+
 use app::Env;
-use axum::http::StatusCode;
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use domain::claim::{InvalidField, Refusal};
+use domain::id::Uuid;
 use domain::place::{Language, ZoneName};
 use ui::failure::{FailureKind, FailurePage};
 use ui::fields::Fields;
 use ui::{Frame, Template, Text};
 
-use super::Web;
+use super::{Web, around, script};
 use crate::problem::Problem;
 
 /// A page as an answer.
@@ -38,7 +43,8 @@ pub(crate) fn guest(web: &Web, status: StatusCode, kind: impl FnOnce(&Text) -> F
 
 /// What surrounds a page that anybody may open.
 pub(crate) fn guest_frame(web: &Web) -> Frame {
-    Frame::new(Language::English, ZoneName::utc(), web.env().now().timestamp())
+    let frame = Frame::new(Language::English, ZoneName::utc(), web.env().now().timestamp());
+    around::surround(frame)
 }
 
 /// A fault before it is known who asks.
@@ -49,14 +55,46 @@ pub(crate) fn fault(web: &Web, error: &(dyn std::error::Error + 'static)) -> Res
     })
 }
 
+/// A problem of the whole server as a page: people don't read JSON. Who asks isn't known here.
+pub(crate) async fn to_people(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let for_people = !request.uri().path().starts_with("/api/") && !script::asks(request.headers());
+    let back = (request.method() != Method::GET).then(|| around::address(request.method(), request.uri()));
+    let response = next.run(request).await;
+    let problem = response.extensions().get::<Arc<Problem>>();
+    let kind = match problem {
+        Some(problem) if for_people => of_problem(problem),
+        None if for_people && response.status() == StatusCode::METHOD_NOT_ALLOWED => FailureKind::Absent,
+        Some(_) | None => return response,
+    };
+    page(response.status(), guest_frame(&web), kind, back)
+}
+
+fn of_problem(problem: &Problem) -> FailureKind {
+    match problem.status {
+        StatusCode::SERVICE_UNAVAILABLE => FailureKind::TimedOut,
+        StatusCode::PAYLOAD_TOO_LARGE => FailureKind::TooLarge,
+        StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED => FailureKind::Forbidden { why: None },
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => FailureKind::Absent,
+        StatusCode::PRECONDITION_FAILED => FailureKind::Stale,
+        StatusCode::TOO_MANY_REQUESTS => FailureKind::TooMany {
+            seconds: problem.retry_after.unwrap_or(1).into(),
+        },
+        status if status.is_server_error() => FailureKind::Fault {
+            number: problem.error_id.map(number).unwrap_or_default(),
+        },
+        _ => FailureKind::Unreadable,
+    }
+}
+
+/// The number of a fault as people are told it: the end of a time-ordered key is its random part.
+fn number(id: Uuid) -> String {
+    let id = id.simple().to_string();
+    id.get(id.len().saturating_sub(8)..).unwrap_or_default().to_owned()
+}
+
 /// Writes a fault down, once; answers the number to find it by.
 pub(crate) fn log(env: &Env, error: &(dyn std::error::Error + 'static)) -> String {
-    let number = env.new_id().simple().to_string();
-    // The end of a time-ordered key is its random part.
-    let number = number
-        .get(number.len().saturating_sub(8)..)
-        .unwrap_or_default()
-        .to_owned();
+    let number = number(env.new_id());
     tracing::error!(number, error, "a page failed");
     number
 }

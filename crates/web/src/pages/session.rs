@@ -13,9 +13,12 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use store::{NewSession, Session, StoreError};
 use subtle::ConstantTimeEq;
+use ui::theme::{SessionExtent, SessionView};
 
 /// A session ends when nobody has used it for so long.
 const IDLE_MAX: Duration = Duration::from_secs(12 * 60 * 60);
+/// However much it is used, a session ends when it is so old.
+const AGE_MAX: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 /// How often use is written down: not on every page.
 const TOUCH_EVERY: Duration = Duration::from_secs(5 * 60);
 
@@ -27,6 +30,8 @@ pub(crate) struct Signed {
     pub user: UserId,
     /// What its forms carry.
     pub form_token: String,
+    /// When it ends.
+    pub end: SessionView,
 }
 
 /// With https the browser itself then guarantees that only this host set it.
@@ -76,18 +81,36 @@ pub(crate) async fn find(env: &Env, headers: &HeaderMap, secure: bool) -> Result
     let Some(session) = env.store.find_session(hash, now).await? else {
         return Ok(None);
     };
+    let oldest = after(session.created_at, AGE_MAX);
+    let mut expires_at = session.expires_at.min(oldest);
+    if expires_at <= now {
+        return Ok(None);
+    }
     if after(session.seen_at, TOUCH_EVERY) <= now {
-        env.store.touch_session(hash, now, after(now, IDLE_MAX)).await?;
+        expires_at = after(now, IDLE_MAX).min(oldest);
+        env.store.touch_session(hash, now, expires_at).await?;
     }
     Ok(Some(Signed {
         hash,
         user: session.user,
         form_token: form_token(&session),
+        end: SessionView {
+            seconds_left: (expires_at.microseconds() - now.microseconds()) / 1_000_000,
+            extent: if expires_at < oldest {
+                SessionExtent::Extendable
+            } else {
+                SessionExtent::Final
+            },
+        },
     }))
 }
 
 fn cookie_token(headers: &HeaderMap, secure: bool) -> Option<&str> {
-    let name = cookie_name(secure);
+    cookie_value(headers, cookie_name(secure))
+}
+
+/// A cookie of the request.
+pub(crate) fn cookie_value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let cookies = headers
         .get_all(header::COOKIE)
         .iter()
@@ -95,7 +118,7 @@ fn cookie_token(headers: &HeaderMap, secure: bool) -> Option<&str> {
     let mut pairs = cookies
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(found, _)| *found == name).map(|(_, token)| token)
+    pairs.find(|(found, _)| *found == name).map(|(_, value)| value)
 }
 
 fn form_token(session: &Session) -> String {

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use domain::party::Membership;
 use domain::text::Email;
 use ui::failure::FailureKind;
@@ -13,7 +13,7 @@ use ui::{Flash, Frame};
 
 use super::form::Form;
 use super::visit::read_form;
-use super::{Sent, Web, failure, session};
+use super::{Sent, Web, around, failure, session};
 use crate::state::Mode;
 
 /// Longer passwords are refused unread: hashing them would cost more than they protect.
@@ -141,7 +141,13 @@ async fn begin(web: &Web, user: domain::id::UserId, next: &str) -> Response {
     match session::begin(web.env(), user).await {
         Ok(token) => {
             let cookie = session::cookie(&token, web.secure());
-            ([(header::SET_COOKIE, cookie)], Redirect::to(local(next).unwrap_or("/"))).into_response()
+            let theme = around::kept_theme(web, user).await;
+            let cookies = [
+                Some(cookie),
+                theme.map(|theme| around::theme_cookie(theme, web.secure())),
+            ];
+            let cookies = AppendHeaders(cookies.into_iter().flatten().map(|cookie| (header::SET_COOKIE, cookie)));
+            (cookies, Redirect::to(local(next).unwrap_or("/"))).into_response()
         }
         Err(error) => failure::fault(web, &error),
     }

@@ -14,10 +14,11 @@ use domain::party::{Actor, Membership, Person, Side};
 use store::Stored;
 use ui::failure::FailureKind;
 use ui::help::Rules;
+use ui::theme::SessionView;
 use ui::{ClockBar, Flash, Frame, PersonView, Section, Text};
 
 use super::form::{Form, encoded};
-use super::{Web, failure, session};
+use super::{Web, around, failure, session};
 use crate::problem::Problem;
 use crate::state::Mode;
 
@@ -36,6 +37,8 @@ pub(crate) struct Visit {
     pub form_token: String,
     /// The hash of the session.
     pub session: [u8; 32],
+    /// When the session ends.
+    pub session_end: SessionView,
     /// The values in the address.
     pub query: Form,
     method: Method,
@@ -76,6 +79,7 @@ impl FromRequestParts<Web> for Visit {
             person,
             form_token: signed.form_token,
             session: signed.hash,
+            session_end: signed.end,
             query: Form::parse(parts.uri.query().unwrap_or_default().as_bytes()),
             method: parts.method.clone(),
             address: parts.uri.clone(),
@@ -153,7 +157,7 @@ impl Visit {
             Membership::Vendor => Some(reference.vendor.to_string()),
         };
         let now = self.web.env().now().timestamp();
-        Frame {
+        let frame = Frame {
             person: Some(PersonView {
                 name: self.person.name.to_string(),
                 role: self.person.role,
@@ -173,29 +177,18 @@ impl Visit {
                 policy: reference.policy.clone(),
                 review_zone: reference.review_calendar.zone().clone(),
             },
+            session: Some(self.session_end),
             ..Frame::new(self.person.language, self.person.time_zone.clone(), now)
+        };
+        Frame {
+            address: self.return_to(),
+            ..around::surround(frame)
         }
     }
 
     /// The address of this page without what is shown once; of a form that was sent, the page it stood on.
     fn return_to(&self) -> String {
-        let path = self.address.path();
-        if self.method != Method::GET {
-            let claim = path.strip_prefix("/claims/").and_then(|rest| rest.split('/').next());
-            return claim.map_or_else(|| "/".to_owned(), |number| format!("/claims/{number}"));
-        }
-        let kept = self
-            .query
-            .pairs()
-            .filter(|(name, value)| *name != "done" && !value.is_empty());
-        let query: Vec<String> = kept
-            .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
-            .collect();
-        if query.is_empty() {
-            path.to_owned()
-        } else {
-            format!("{path}?{}", query.join("&"))
-        }
+        around::address(&self.method, &self.address)
     }
 
     /// A page that says what did not happen, with the way back.

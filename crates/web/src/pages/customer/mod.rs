@@ -2,6 +2,7 @@
 //! Reading it changes nothing; only a form does that a person sends (domain.md §10).
 
 mod form;
+mod receipt;
 mod view;
 
 use app::HandleError;
@@ -13,21 +14,21 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::claim::Claim;
-use domain::id::LineId;
 use domain::party::Actor;
-use store::Stored;
 use ui::Frame;
-use ui::customer::{CodeRequest, ConsentPage, ConsentProblem, ConsentReceiptPage, TypedConsent};
+use ui::customer::{Answered, CodeRequest, ConsentAbsentPage, ConsentPage, ConsentProblem, TypedConsent};
 use ui::failure::FailureKind;
 
 use super::visit::read_form;
-use super::{Form, Web, failure, session, views};
+use super::{Form, Web, around, failure, session, views};
 
 /// The customer's routes.
 pub(super) fn routes() -> Router<Web> {
     Router::new()
         .route("/consents/{token}", get(show).post(answer))
         .route("/consents/{token}/codes", post(code).get(back))
+        .route("/consents/{token}/receipt", get(receipt::show))
+        .route("/consents/{token}/receipt.txt", get(receipt::save))
 }
 
 /// `GET /consents/{token}`
@@ -42,15 +43,7 @@ async fn show(State(web): State<Web>, Path(token): Path<String>, uri: axum::http
     } else {
         CodeRequest::NotAsked
     };
-    page(
-        &web,
-        &token,
-        &linked.stored.claim,
-        round(&linked),
-        None,
-        code,
-        StatusCode::OK,
-    )
+    page(&web, &token, &linked, None, code, StatusCode::OK).await
 }
 
 /// Somebody opens the address of the codes' form, which stands on the page.
@@ -70,53 +63,32 @@ async fn answer(State(web): State<Web>, Path(token): Path<String>, headers: Head
     let Some(sent) = read_form(body).await else {
         return failure::guest(&web, StatusCode::PAYLOAD_TOO_LARGE, |_| FailureKind::TooLarge);
     };
-    let before = linked.stored.claim.clone();
-    let round = round(&linked);
-    let read = match form::read(&sent, &before) {
+    let read = match form::read(&sent, &linked.stored.claim) {
         Ok(read) => read,
         Err(typed) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return page(&web, &token, &before, round, Some(typed), CodeRequest::NotAsked, status);
+            return page(&web, &token, &linked, Some(typed), CodeRequest::NotAsked, status).await;
         }
     };
     let form::Answer { choice, comment, code } = read;
-    let done = choose(
-        web.env(),
-        linked,
-        choice.clone(),
-        comment.clone(),
-        code.as_deref(),
-        None,
-    )
-    .await;
+    let done = choose(web.env(), linked, choice.clone(), comment, code.as_deref(), None).await;
     let error = match done {
-        Ok(stored) => {
-            let (choice, lines) = form::receipt(&choice, &before);
-            let comment = comment.map(|comment| comment.to_string());
-            return receipt(&web, &token, &stored, Receipt { choice, lines, comment });
-        }
+        // A receipt with an address of its own can be read again, printed and saved, and nothing is sent twice.
+        Ok(_) => return Redirect::to(&format!("{}/receipt", path(&token))).into_response(),
         Err(error) => error,
     };
     let Some(problem) = form::problem(&error, &choice) else {
         return fail(&web, error);
     };
     let now = match open(&web, &token).await {
-        Ok(linked) => linked.stored.claim,
+        Ok(linked) => linked,
         Err(answer) => return answer,
     };
     let typed = TypedConsent {
         problem: Some(problem),
         ..form::typed(&sent)
     };
-    page(
-        &web,
-        &token,
-        &now,
-        round,
-        Some(typed),
-        CodeRequest::NotAsked,
-        status(&error),
-    )
+    page(&web, &token, &now, Some(typed), CodeRequest::NotAsked, status(&error)).await
 }
 
 /// `POST /consents/{token}/codes`
@@ -133,15 +105,7 @@ async fn code(State(web): State<Web>, Path(token): Path<String>, headers: Header
             problem: Some(problem),
             ..TypedConsent::default()
         };
-        page(
-            &web,
-            &token,
-            &linked.stored.claim,
-            round(&linked),
-            Some(typed),
-            CodeRequest::NotAsked,
-            status,
-        )
+        page(&web, &token, &linked, Some(typed), CodeRequest::NotAsked, status)
     };
     let contact = linked
         .stored
@@ -152,13 +116,13 @@ async fn code(State(web): State<Web>, Path(token): Path<String>, headers: Header
         .as_ref()
         .map(ToString::to_string);
     if web.rates().code(&contact.unwrap_or_default()).is_err() {
-        return again(ConsentProblem::TooManyCodes, StatusCode::TOO_MANY_REQUESTS);
+        return again(ConsentProblem::TooManyCodes, StatusCode::TOO_MANY_REQUESTS).await;
     }
     match send_code(web.env(), &linked).await {
         Ok(()) => Redirect::to(&format!("{}?code=sent", path(&token))).into_response(),
         Err(error @ HandleError::Refused { .. }) => {
             let problem = form::problem(&error, &app::consent::Choice::Confirm);
-            again(problem.unwrap_or(ConsentProblem::WindowClosed), status(&error))
+            again(problem.unwrap_or(ConsentProblem::WindowClosed), status(&error)).await
         }
         Err(error) => fail(&web, error),
     }
@@ -190,7 +154,7 @@ async fn open(web: &Web, token: &str) -> Result<Linked, Response> {
 
 fn fail(web: &Web, error: HandleError) -> Response {
     match error {
-        HandleError::NotFound => failure::guest(web, StatusCode::NOT_FOUND, |_| FailureKind::Absent),
+        HandleError::NotFound => absent(web),
         HandleError::Fault(error) => failure::fault(web, &error),
         error @ (HandleError::Stale(_)
         | HandleError::Refused { .. }
@@ -225,63 +189,49 @@ fn path(token: &str) -> String {
 
 /// The contact's language, the customer's clock, nobody signed in.
 fn frame(web: &Web, claim: &Claim) -> Frame {
-    Frame::new(
+    let frame = Frame::new(
         views::language_of(claim),
         view::zone(claim),
         web.env().now().timestamp(),
-    )
+    );
+    around::surround(frame)
 }
 
-fn page(
+async fn page(
     web: &Web,
     token: &str,
-    claim: &Claim,
-    round: u32,
+    linked: &Linked,
     typed: Option<TypedConsent>,
     code: CodeRequest,
     status: StatusCode,
 ) -> Response {
+    let answered = match receipt::is_answered(web, linked).await {
+        Ok(true) => Answered::Before,
+        Ok(false) => Answered::NotYet,
+        Err(answer) => return answer,
+    };
     let directory = web.env().directory();
     let reference = &directory.reference;
+    let claim = &linked.stored.claim;
     let page = ConsentPage {
         frame: frame(web, claim),
         path: path(token),
         about: view::about(claim, reference),
-        state: view::state(claim, round, reference),
+        state: view::state(claim, round(linked), reference),
         code,
+        answered,
         typed,
     };
     failure::answer(status, &page)
 }
 
-/// What a receipt repeats.
-struct Receipt {
-    choice: ui::letters::ConsentChoice,
-    lines: Vec<LineId>,
-    comment: Option<String>,
-}
-
-fn receipt(web: &Web, token: &str, stored: &Stored, receipt: Receipt) -> Response {
-    let Receipt { choice, lines, comment } = receipt;
-    let claim = &stored.claim;
-    let directory = web.env().directory();
-    let reference = &directory.reference;
-    let product = |id: &LineId| {
-        claim
-            .line(*id)
-            .map(|line| views::product_name(reference, &line.item.product))
+/// The page of a link that opens nothing.
+fn absent(web: &Web) -> Response {
+    let page = ConsentAbsentPage {
+        frame: failure::guest_frame(web),
+        vendor: web.env().directory().reference.vendor.to_string(),
     };
-    let page = ConsentReceiptPage {
-        frame: frame(web, claim),
-        path: path(token),
-        about: view::about(claim, reference),
-        choice,
-        lines: lines.iter().filter_map(product).collect(),
-        comment,
-        at: claim.updated_at.timestamp(),
-        yes: view::yes(reference),
-    };
-    failure::answer(StatusCode::OK, &page)
+    failure::answer(StatusCode::NOT_FOUND, &page)
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ mod partner;
 mod values;
 
 pub(crate) use claim::{
-    claim_row, deadline, deadlines, documents, language_of, late, line_state, lines, location_name, person_name,
-    product_name, programme_name, state,
+    deadline, deadlines, documents, language_of, late, line_state, lines, location_name, person_name, product_name,
+    programme_name, state,
 };
-pub(crate) use days::{days, life_dates};
-pub(crate) use partner::{PartnerClaim, partner_page};
+pub(crate) use days::days;
+pub(crate) use partner::{PartnerClaim, lacks, partner_page};
 pub(crate) use values::values;
