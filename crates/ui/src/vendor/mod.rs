@@ -1,17 +1,36 @@
 //! The vendor's pages: the queue, all claims, and the work page of one claim.
 
-pub mod claims;
+pub mod act;
+pub mod bulk;
+pub mod decision;
+pub mod disputes;
+pub mod filter;
+pub mod guidelines;
+pub mod next;
+pub mod past;
+pub mod peek;
 pub mod queue;
+pub mod team;
 pub mod typed;
 pub mod work;
 
-pub use claims::VendorClaimsPage;
-pub use queue::{Due, QueueDay, QueueFilter, QueueGroup, QueueKind, QueuePage, QueueRow, Whose};
+pub use act::VendorAct;
+pub use bulk::{BulkAct, BulkClaim, BulkConfirmPage, BulkDone, BulkDonePage, BulkRefused};
+pub use decision::{Decision, DecisionDialog, DecisionPage, DecisionStep, Follows, ToldLetter, ToldPart};
+pub use disputes::{DisputedClaim, DisputesPage};
+pub use filter::{QueueFilter, Standing, Whose};
+pub use guidelines::GuidelinesPage;
+pub use next::{Decided, NextBar, NextClaim};
+pub use past::{Closed, EarlierDecision, EarlierOutcome, Meanwhile, Said, SinceThen};
+pub use peek::PeekPart;
+pub use queue::{DaysLeft, Due, QueueDay, QueueGroup, QueueLoad, QueueOffers, QueuePage, QueueRow, SavedView};
+pub use team::{MoreTime, TeamPage, TeamRow};
 pub use typed::Typed;
 pub use work::{
-    Assigned, ClaimFacts, ContactView, Display, EarlierDecision, EarlierOutcome, PartyName, Rejection, RequestView,
-    Said, VendorAct, WorkDocument, WorkPage,
+    Age, Assigned, ClaimFacts, ContactView, Display, PartyName, Rejection, RequestView, WorkDocument, WorkPage,
 };
 
+#[cfg(test)]
+mod queue_tests;
 #[cfg(test)]
 mod tests;

@@ -1,12 +1,14 @@
 //! The queue: what waits for the review team, by due day.
 
 use askama::Template;
-use domain::claim::{Activity, Status};
+use domain::claim::{Activity, Phase, Status};
 use jiff::civil::Date;
 
-use super::work::Assigned;
+use super::filter::{QueueFilter, Standing, Whose};
+use super::next::Decided;
+use super::work::{Assigned, PartyName};
 use crate::frame::{Frame, Section};
-use crate::parts::{DeadlineView, StatusView};
+use crate::parts::{Choice, DeadlineView, StatusView};
 
 /// `/queue`, one page of it.
 #[derive(Template, Clone, Debug)]
@@ -16,45 +18,67 @@ pub struct QueuePage {
     pub frame: Frame,
     /// The filters in use.
     pub filter: QueueFilter,
+    /// What the filters offer.
+    pub offers: QueueOffers,
+    /// How much waits, whatever the filters.
+    pub load: QueueLoad,
+    /// The reader's own views.
+    pub saved: Vec<SavedView>,
+    /// The filters as they stand in the address.
+    pub state: String,
     /// The groups in their order: passed ones first.
     pub groups: Vec<QueueGroup>,
+    /// Where the walk from claim to claim begins.
+    pub first: Option<String>,
+    /// Who may be given claims, for those who give them out.
+    pub reviewers: Vec<PartyName>,
+    /// The last act of a walk that ended here.
+    pub decided: Option<Decided>,
     /// The address of the next page.
     pub next: Option<String>,
     /// The address of the first page, on a later one.
     pub start: Option<String>,
 }
 
-/// Which of the waiting claims are shown; all of it stands in the address.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct QueueFilter {
-    /// `whose`: everybody's, mine or nobody's.
-    pub whose: Whose,
-    /// `phase=dispute`.
-    pub kind: QueueKind,
-    /// `status`.
-    pub status: Option<Status>,
+/// The choices of the filters.
+#[derive(Clone, Debug, Default)]
+pub struct QueueOffers {
+    /// Programmes by their code.
+    pub programmes: Vec<Choice>,
+    /// Partners by their key.
+    pub partners: Vec<Choice>,
+    /// Colleagues by their key.
+    pub reviewers: Vec<Choice>,
 }
 
-/// Whose claims.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub enum Whose {
-    /// Everybody's.
-    #[default]
-    All,
-    /// The reader's.
-    Mine,
-    /// Nobody's yet.
-    Unassigned,
+/// How much waits.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct QueueLoad {
+    /// Everything.
+    pub open: i64,
+    /// Past the limit.
+    pub late: i64,
+    /// Due today.
+    pub today: i64,
+    /// With the reader.
+    pub mine: i64,
+    /// With nobody.
+    pub nobody: i64,
+    /// The running day of the review team, which the link to what is late names.
+    pub on: Date,
+    /// What is due first anywhere in the queue.
+    pub first_due: Option<Date>,
 }
 
-/// Everything, or disputes alone.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub enum QueueKind {
-    /// First submissions, resubmissions, disputes.
-    #[default]
-    Everything,
-    /// Disputes.
-    Disputes,
+/// A named view of an account.
+#[derive(Clone, Debug)]
+pub struct SavedView {
+    /// What the account calls it.
+    pub name: String,
+    /// The filters as they stand in the address.
+    pub state: String,
+    /// Whether the page shows it.
+    pub current: bool,
 }
 
 /// The claims of one due day, resubmissions first.
@@ -95,43 +119,81 @@ pub struct Due {
 pub struct QueueRow {
     /// `CPOR-2026-000123`.
     pub number: String,
+    /// Its page, with the way on from there.
+    pub href: String,
+    /// What an act on several claims names it by: number and version as seen.
+    pub seen: String,
     /// The claim's name.
     pub name: String,
     /// The customer's name.
     pub customer: String,
     /// The partner's name.
     pub partner: String,
+    /// The claiming location.
+    pub location: String,
     /// The programme's name.
     pub programme: String,
     /// The activity; a draft may leave it open.
     pub activity: Option<Activity>,
+    /// How many lines are claimed.
+    pub lines: usize,
     /// Status and phase.
     pub state: StatusView,
     /// The clock that comes first, or the one that has passed.
     pub due: Option<DeadlineView>,
+    /// What is left of it.
+    pub left: Option<DaysLeft>,
     /// Who reviews.
     pub assigned: Assigned,
 }
 
-impl Whose {
-    /// The value in the address; everybody's has none.
-    pub const fn code(self) -> &'static str {
+/// What is left of a clock in business days of the review team.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DaysLeft {
+    /// So many business days have gone by since its last day.
+    Over(u16),
+    /// Its last day is today.
+    Today,
+    /// So many business days come after today.
+    Left(u16),
+}
+
+impl DaysLeft {
+    pub(crate) fn say(&self, frame: &Frame) -> String {
         match self {
-            Whose::All => "",
-            Whose::Mine => "mine",
-            Whose::Unassigned => "unassigned",
+            DaysLeft::Over(days) => frame.text.queue_clock_over(days),
+            DaysLeft::Today => frame.text.queue_clock_today(),
+            DaysLeft::Left(days) => frame.text.queue_clock_left(days),
         }
     }
 
-    /// The choice of a value.
-    pub fn from_code(code: &str) -> Option<Whose> {
-        [Whose::All, Whose::Mine, Whose::Unassigned]
-            .into_iter()
-            .find(|whose| whose.code() == code)
+    /// Five boxes, filled for the days that are used up.
+    pub(crate) fn ticks(&self) -> [bool; 5] {
+        let left = match self {
+            DaysLeft::Over(_) | DaysLeft::Today => 0,
+            DaysLeft::Left(days) => usize::from(*days).min(5),
+        };
+        std::array::from_fn(|place| place < 5 - left)
+    }
+
+    pub(crate) fn is_over(&self) -> bool {
+        matches!(self, DaysLeft::Over(_))
+    }
+}
+
+impl QueueRow {
+    /// Lists say what isn't usual: `first submission` is.
+    fn shows_phase(&self) -> bool {
+        self.state.phase != Phase::First
     }
 }
 
 impl QueuePage {
+    /// The number without the prefix that narrow tables leave out.
+    fn short<'a>(&self, number: &'a str) -> &'a str {
+        number.strip_prefix("CPOR-").unwrap_or(number)
+    }
+
     fn is_empty(&self) -> bool {
         self.groups.iter().all(|group| group.rows.is_empty())
     }
@@ -140,37 +202,64 @@ impl QueuePage {
         self.filter != QueueFilter::default() || !self.frame.query.is_empty()
     }
 
-    /// The four ready-made views; the second value is the address's.
-    fn views(&self) -> [(String, &'static str, bool); 4] {
+    fn is_lead(&self) -> bool {
+        !self.reviewers.is_empty()
+    }
+
+    /// The ready-made views: words, address, whether it is shown.
+    fn views(&self) -> [(String, &'static str, bool); 5] {
         let text = &self.frame.text;
-        let QueueFilter { whose, kind, .. } = self.filter;
-        let plain = kind == QueueKind::Everything;
+        let plain = self.frame.query.is_empty() && self.saved.iter().all(|view| !view.current);
+        let is = |filter: QueueFilter| plain && self.filter == filter;
+        let whose = |whose| QueueFilter {
+            whose,
+            ..QueueFilter::default()
+        };
+        let standing = |phase| QueueFilter {
+            standing: Some(Standing::Phase(phase)),
+            ..QueueFilter::default()
+        };
         [
-            (text.queue_filter_all(), "/queue", plain && whose == Whose::All),
-            (
-                text.queue_filter_mine(),
-                "/queue?whose=mine",
-                plain && whose == Whose::Mine,
-            ),
+            (text.queue_filter_all(), "/queue", is(QueueFilter::default())),
+            (text.queue_filter_mine(), "/queue?whose=mine", is(whose(Whose::Mine))),
             (
                 text.queue_filter_unassigned(),
                 "/queue?whose=unassigned",
-                plain && whose == Whose::Unassigned,
+                is(whose(Whose::Unassigned)),
+            ),
+            (
+                text.queue_filter_resubmissions(),
+                "/queue?status=resubmission",
+                is(standing(Phase::Resubmission)),
             ),
             (
                 text.queue_filter_disputes(),
-                "/queue?phase=dispute",
-                kind == QueueKind::Disputes,
+                "/queue?status=dispute",
+                is(standing(Phase::Dispute)),
             ),
         ]
+    }
+
+    /// The saved view that is shown.
+    fn shown_view(&self) -> Option<&SavedView> {
+        self.saved.iter().find(|view| view.current)
     }
 
     fn statuses(&self) -> [Status; 2] {
         [Status::Submitted, Status::UnderReview]
     }
 
-    fn is_status(&self, status: &Status) -> bool {
-        self.filter.status == Some(*status)
+    fn nothing_matches(&self) -> String {
+        match self.load.first_due {
+            Some(day) => self.frame.text.queue_empty_filtered_next(self.frame.reader.day(&day)),
+            None => self.frame.text.queue_empty_filtered(),
+        }
+    }
+}
+
+impl SavedView {
+    fn href(&self) -> String {
+        format!("/queue?{}", self.state)
     }
 }
 
@@ -202,5 +291,20 @@ impl QueueGroup {
             QueueDay::Today(_) => "due near",
             QueueDay::Tomorrow(_) | QueueDay::On(_) | QueueDay::Open => "due",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DaysLeft;
+
+    #[test]
+    fn the_boxes_fill_up_as_the_days_go_by() {
+        let filled = |left: DaysLeft| left.ticks().iter().filter(|on| **on).count();
+        assert_eq!(filled(DaysLeft::Left(9)), 0);
+        assert_eq!(filled(DaysLeft::Left(5)), 0);
+        assert_eq!(filled(DaysLeft::Left(2)), 3);
+        assert_eq!(filled(DaysLeft::Today), 5);
+        assert_eq!(filled(DaysLeft::Over(1)), 5);
     }
 }

@@ -42,7 +42,11 @@ fn document(id: &str, display: Display) -> WorkDocument {
         added_at: samples::now(),
         not_sent: false,
     };
-    WorkDocument { document, display }
+    WorkDocument {
+        document,
+        display,
+        age: Age::Known,
+    }
 }
 
 fn contact(name: &str) -> ContactView {
@@ -95,6 +99,8 @@ fn work(allowed: &[VendorAct]) -> WorkPage {
         request: None,
         earlier: Vec::new(),
         dispute: None,
+        since: SinceThen::default(),
+        closed: None,
         more_time: None,
         named_contact: Some(contact("Marcos Aragão")),
         reviewers: vec![PartyName {
@@ -103,8 +109,11 @@ fn work(allowed: &[VendorAct]) -> WorkPage {
         }],
         answer_due: Some(samples::answer_deadline()),
         rejection: Rejection::Disputable,
+        extension_days_max: 3,
+        next: None,
         typed: None,
         stale: None,
+        meanwhile: Vec::new(),
     }
 }
 
@@ -116,9 +125,8 @@ fn html(page: &impl Template) -> String {
 fn exactly_the_allowed_acts_have_a_form() {
     let nouns = [
         (VendorAct::StartReview, "review"),
-        (VendorAct::RequestInformation, "information-requests"),
-        (VendorAct::Approve, "approval"),
-        (VendorAct::Reject, "rejection"),
+        // The three decisions are one form.
+        (VendorAct::RequestInformation, "information-requests/preview"),
         (VendorAct::Assign, "assignment"),
         (VendorAct::Extend, "extension"),
         (VendorAct::Reopen, "reopening"),
@@ -136,6 +144,8 @@ fn exactly_the_allowed_acts_have_a_form() {
     let reading = html(&work(&[]));
     assert!(!reading.contains(r#"action="/claims/"#) && reading.contains("You can read this claim"));
     assert!(reading.contains(r#"href="/claims/CPOR-2026-000118/history""#));
+    let extending = html(&work(&[VendorAct::Extend]));
+    assert!(extending.contains(r#"<option value="3""#) && !extending.contains(r#"<option value="4""#));
 }
 
 #[test]
@@ -148,10 +158,17 @@ fn reasons_and_lines_carry_the_apis_names_and_codes() {
     for reason in InformationReason::ALL {
         assert!(html.contains(&format!(r#"name="reasons" value="{}""#, reason.code())));
     }
-    assert!(html.contains(r#"name="remove_lines" value="l2""#));
-    assert!(html.contains(r#"name="line.l1" value="covered" required"#) && html.contains(r#"name="line_reason.l1""#));
-    assert!(html.contains("Covered") && html.contains("Refused"));
-    assert!(html.contains(r#"value="insufficient_poe""#) && !html.contains(r#"value="poe_unavailable""#));
+    for noun in ["information-requests", "approval", "rejection"] {
+        assert!(html.contains(&format!(r#"formaction="/claims/CPOR-2026-000118/{noun}/preview""#)));
+    }
+    for key in ["1", "5", "r", "a"] {
+        assert!(html.contains(&format!(r#"data-key="{key}""#)), "{key}");
+    }
+    assert!(html.contains(r#"name="line.l1" value="covered">"#) && html.contains(r#"name="line_reason.l1""#));
+    assert!(html.contains("Covered") && html.contains("Not covered"));
+    assert!(html.contains(r##"href="/help/guidelines#missing_products""##));
+    assert!(html.contains(r#"name="rejection_reasons" value="insufficient_poe""#));
+    assert!(!html.contains(r#"value="poe_unavailable""#) && !html.contains(" checked"));
     assert!(!html.contains(r#"value="customer_decline""#) && !html.contains(r#"value="held""#));
     assert!(html.contains(r#"name="version" value="7""#) && html.contains(r#"name="csrf" value="c5rf""#));
     assert!(html.contains("by the end of Fri 11 Sep (São Paulo)") && html.contains("not payment"));
@@ -188,7 +205,7 @@ fn a_refused_form_keeps_what_was_typed_in_its_own_fields_alone() {
     let typed = Typed {
         act: VendorAct::Reject,
         values: vec![
-            ("reasons".into(), "insufficient_poe".into()),
+            ("rejection_reasons".into(), "insufficient_poe".into()),
             ("comment".into(), "<script>alert(1)</script>".into()),
         ],
         errors: vec![("comment".into(), "Too long.".into())],
@@ -205,8 +222,142 @@ fn a_refused_form_keeps_what_was_typed_in_its_own_fields_alone() {
     assert!(!html.contains("<script>"));
     assert_eq!(html.matches("&#60;script&#62;").count(), 1);
     assert_eq!(html.matches(" checked").count(), 1);
-    assert!(html.contains(r##"href="#reject-comment""##) && html.contains(r#"id="reject-comment""#));
+    assert!(html.contains(r##"href="#decision-comment""##) && html.contains(r#"id="decision-comment""#));
     assert!(html.contains("while you wrote"));
+}
+
+#[test]
+fn what_was_typed_is_shown_also_when_its_form_is_gone() {
+    let typed = Typed {
+        act: VendorAct::Approve,
+        values: vec![("comment".into(), "Good <proof>".into())],
+        errors: Vec::new(),
+    };
+    let page = WorkPage {
+        typed: Some(typed),
+        stale: Some(crate::parts::Stale {
+            by: Some("Jonas Ek".into()),
+            at: samples::now(),
+        }),
+        meanwhile: vec![Meanwhile {
+            event: crate::history::HistoryEvent::Rejected,
+            by: Some("Jonas Ek".into()),
+            at: samples::now(),
+        }],
+        ..work(&[VendorAct::Comment])
+    };
+    let html = html(&page);
+    assert!(html.contains("Jonas Ek changed the claim") && html.contains("Good &#60;proof&#62;"));
+    assert!(html.contains("<li>Rejected, Jonas Ek"), "{html}");
+}
+
+#[test]
+fn whoever_may_not_decide_reads_why_and_who_may() {
+    for (closed, words) in [
+        (Closed::FourEyes, "You took the decision that is disputed"),
+        (Closed::NotAssigned("Jonas Ek".into()), "Jonas Ek reviews this claim"),
+        (Closed::Unassigned, "Nobody reviews this dispute yet"),
+    ] {
+        let page = WorkPage {
+            closed: Some(closed),
+            ..work(&[VendorAct::Comment])
+        };
+        assert!(html(&page).contains(words), "{words}");
+    }
+}
+
+#[test]
+fn what_is_new_since_the_last_decision_stands_apart() {
+    let mut page = WorkPage {
+        since: SinceThen {
+            answer: Some(Said {
+                words: Some("Signed now".into()),
+                at: samples::now(),
+            }),
+            documents: vec!["SOW d2.pdf".into()],
+        },
+        earlier: vec![EarlierDecision {
+            at: samples::now(),
+            outcome: EarlierOutcome::Requested("Jonas Ek".into()),
+            reasons: vec!["Missing products".into()],
+            comment: Some("Where is Teams?".into()),
+        }],
+        ..work(&[VendorAct::RequestInformation])
+    };
+    page.documents[1].age = Age::New;
+    let html = html(&page);
+    assert_eq!(html.matches(r#"class="tag new""#).count(), 2);
+    assert!(html.contains("Signed now") && html.contains("Information requested on Wed 9 Sep by Jonas Ek"));
+}
+
+fn step(decision: Decision, follows: Follows) -> DecisionStep {
+    let letter = |to, address: &str| ToldLetter {
+        to,
+        address: address.into(),
+        subject: "About CPOR-2026-000118".into(),
+        text: "More is <needed>.\n\n-- \nHalden Cloud\n".into(),
+    };
+    DecisionStep {
+        number: "CPOR-2026-000118".into(),
+        partner: "Serra Azul".into(),
+        customer: "Cooperativa Vale Verde".into(),
+        decision,
+        action: "/claims/CPOR-2026-000118/approval".into(),
+        back: "/claims/CPOR-2026-000118/decision".into(),
+        fields: vec![("comment".into(), "\"><b>".into()), ("version".into(), "7".into())],
+        follows,
+        letters: vec![
+            letter(crate::letters::Audience::Partner, "ana@partner.example"),
+            letter(crate::letters::Audience::Customer, "rosana@valeverde.example"),
+        ],
+    }
+}
+
+#[test]
+fn the_step_before_a_decision_shows_the_letters_and_sends_on_what_was_chosen() {
+    let due = samples::answer_deadline;
+    for (decision, follows, words) in [
+        (
+            Decision::RequestInformation,
+            Follows::Answer(due()),
+            "Without an answer the claim is rejected",
+        ),
+        (Decision::Approve, Follows::Consent(due()), "Approved is not payment"),
+        (Decision::Reject, Follows::Dispute(due()), "dispute this once"),
+        (Decision::Reject, Follows::Final, "is final"),
+    ] {
+        let frame = samples::frame(Role::Reviewer, Section::Queue);
+        let step = step(decision, follows);
+        let page = html(&DecisionPage {
+            frame: frame.clone(),
+            step: step.clone(),
+        });
+        assert!(page.contains(words), "{words}");
+        assert!(
+            page.contains("More is &#60;needed&#62;.") && !page.contains("-- "),
+            "{page}"
+        );
+        assert!(
+            page.contains(r#"name="comment" value="&#34;&#62;&#60;b&#62;""#),
+            "{page}"
+        );
+        assert!(page.contains("rosana@valeverde.example") && page.contains(r#"name="csrf" value="c5rf""#));
+        let dialog = DecisionDialog { frame, step }.render().expect("the dialog");
+        assert!(dialog.trim_start().starts_with("<h2>") && !dialog.contains("<h1"));
+    }
+    let letters = step(Decision::Reject, Follows::Final).letters;
+    let told = ToldPart { letters }.render().expect("the letter");
+    assert_eq!(told.matches("More is").count(), 1, "the partner's letter alone: {told}");
+}
+
+#[test]
+fn the_guidelines_have_a_paragraph_for_each_reason() {
+    let html = html(&GuidelinesPage {
+        frame: samples::frame(Role::Reviewer, Section::Elsewhere),
+    });
+    for reason in InformationReason::ALL {
+        assert!(html.contains(&format!(r#"<section id="{}""#, reason.code())));
+    }
 }
 
 #[test]
@@ -222,87 +373,4 @@ fn an_unreachable_customer_is_said_so_until_a_contact_waits_for_confirmation() {
         ..work(&[VendorAct::ConfirmCustomerContact])
     });
     assert!(named.contains("Marcos Aragão") && !named.contains("could not reach the customer"));
-}
-
-fn queue_row(number: &str, phase: Phase) -> QueueRow {
-    QueueRow {
-        number: number.into(),
-        name: "Rollout".into(),
-        customer: "Clínica Robledal".into(),
-        partner: "Ibernube".into(),
-        programme: "OSU".into(),
-        activity: Some(Activity::Usage),
-        state: state(Status::UnderReview, phase, Turn::Reviewer),
-        due: Some(review_deadline()),
-        assigned: Assigned::Nobody,
-    }
-}
-
-fn queue(groups: Vec<QueueGroup>) -> QueuePage {
-    QueuePage {
-        frame: samples::frame(Role::Reviewer, Section::Queue),
-        filter: QueueFilter::default(),
-        groups,
-        next: Some("/queue?cursor=abc".into()),
-        start: None,
-    }
-}
-
-#[test]
-fn the_queue_says_what_each_date_means_and_links_each_claim_by_its_number() {
-    let due = Due {
-        on: samples::day(2026, 9, 9),
-        zone: samples::zone("Europe/Stockholm"),
-    };
-    let html = html(&queue(vec![
-        QueueGroup {
-            day: QueueDay::Late,
-            rows: vec![queue_row("CPOR-2026-000094", Phase::Resubmission)],
-        },
-        QueueGroup {
-            day: QueueDay::Today(due),
-            rows: vec![queue_row("CPOR-2026-000103", Phase::Dispute)],
-        },
-    ]));
-    assert!(html.contains("Past the limit") && html.contains("1 claim, the lead has been told"));
-    assert!(html.contains("Due today") && html.contains("by the end of Wed 9 Sep (Stockholm)"));
-    assert!(html.contains(r#"<a href="/claims/CPOR-2026-000094">CPOR-2026-000094</a>"#));
-    assert!(html.contains("resubmission") && html.contains("dispute") && html.contains("nobody"));
-    assert!(html.contains(r#"href="/queue?cursor=abc">Next</a>"#));
-}
-
-#[test]
-fn an_empty_queue_says_what_will_appear_and_a_filtered_one_offers_all() {
-    let empty = html(&queue(Vec::new()));
-    assert!(empty.contains("Nothing waits here") && !empty.contains("Show the whole queue"));
-    let filter = QueueFilter {
-        whose: Whose::Mine,
-        ..QueueFilter::default()
-    };
-    let mine = html(&QueuePage {
-        filter,
-        ..queue(Vec::new())
-    });
-    assert!(mine.contains("No claim matches") && mine.contains("Show the whole queue"));
-    assert!(mine.contains(r#"href="/queue?whose=mine" aria-current="true""#));
-}
-
-#[test]
-fn only_the_auditor_is_offered_drafts_in_the_list_of_all_claims() {
-    for (role, offered) in [
-        (Role::Auditor, true),
-        (Role::ReviewLead, false),
-        (Role::ProgrammeManager, false),
-    ] {
-        let page = VendorClaimsPage {
-            frame: samples::frame(role, Section::Claims),
-            status: None,
-            rows: vec![queue_row("CPOR-2026-000094", Phase::First)],
-            next: None,
-            start: None,
-        };
-        let html = html(&page);
-        assert_eq!(html.contains(r#"<option value="editing""#), offered, "{role:?}");
-        assert!(html.contains(r#"<a href="/claims/CPOR-2026-000094">"#));
-    }
 }

@@ -2,19 +2,24 @@
 
 mod acts;
 mod body;
+mod decision;
 mod lists;
 mod past;
+mod queue;
 mod rows;
 mod work;
 
 use axum::Router;
 use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
 use axum::routing::{get, post};
+use ui::Section;
+use ui::vendor::{Decision, GuidelinesPage};
 
-use super::Web;
+use super::{Sent, Visit, Web, failure};
 use crate::bodies::Act;
 pub(crate) use acts::comment;
-pub(crate) use lists::list;
 pub(crate) use work::show;
 
 /// The vendor's own nouns; `/claims` and `/claims/{number}` belong to both sides.
@@ -29,11 +34,33 @@ pub(crate) fn routes() -> Router<Web> {
         ("reopening", Act::Reopen),
         ("customer-contact/confirmation", Act::ConfirmCustomerContact),
     ];
-    acts.into_iter().fold(
-        Router::new().route("/queue", get(lists::queue)),
-        |routes, (noun, act)| {
-            let carry_out = move |Path(number): Path<String>, sent| acts::act(sent, number, act);
-            routes.route(&format!("/claims/{{number}}/{noun}"), post(carry_out).get(acts::back))
+    let decisions = [
+        ("information-requests", Decision::RequestInformation),
+        ("approval", Decision::Approve),
+        ("rejection", Decision::Reject),
+    ];
+    let steps = decisions.into_iter().fold(
+        queue::routes()
+            .route("/claims/{number}/decision", post(again).get(acts::back))
+            .route("/help/guidelines", get(guidelines)),
+        |routes, (noun, decision)| {
+            let preview = move |Path(number): Path<String>, sent| decision::preview(sent, number, decision);
+            let path = format!("/claims/{{number}}/{noun}/preview");
+            routes.route(&path, post(preview).get(acts::back))
         },
-    )
+    );
+    acts.into_iter().fold(steps, |routes, (noun, act)| {
+        let carry_out = move |Path(number): Path<String>, sent| acts::act(sent, number, act);
+        routes.route(&format!("/claims/{{number}}/{noun}"), post(carry_out).get(acts::back))
+    })
+}
+
+async fn again(Path(number): Path<String>, sent: Sent) -> Response {
+    decision::back(sent, number).await
+}
+
+/// `GET /help/guidelines`: what every request for more information cites.
+async fn guidelines(visit: Visit) -> Response {
+    let frame = visit.frame(Section::Elsewhere);
+    failure::answer(StatusCode::OK, &GuidelinesPage { frame })
 }

@@ -1,12 +1,14 @@
 //! Claims as rows of the vendor's lists, and the queue's rows by due day.
 
 use domain::calendar::Calendar;
-use domain::claim::{Claim, Motion, Timer};
+use domain::claim::{Claim, LineState, Motion, Timer};
 use domain::id::UserId;
 use domain::instant::Instant;
+use domain::party::{Person, Role};
 use domain::reference::Reference;
-use ui::vendor::{Assigned, Due, PartyName, QueueDay, QueueGroup, QueueRow};
+use ui::vendor::{Assigned, DaysLeft, Due, PartyName, QueueDay, QueueGroup, QueueRow};
 
+use super::queue::Walk;
 use crate::pages::views;
 
 /// Who reviews, as this reader says it.
@@ -21,19 +23,26 @@ pub(super) fn assigned(claim: &Claim, reader: UserId, reference: &Reference) -> 
     }
 }
 
+/// The customer's name, as far as the claim has one.
+pub(super) fn customer(claim: &Claim) -> String {
+    let name = claim.details.customer.name.as_ref();
+    name.map(ToString::to_string).unwrap_or_default()
+}
+
 /// A claim in a list.
-pub(super) fn row(claim: &Claim, reader: UserId, reference: &Reference) -> QueueRow {
+pub(super) fn row(claim: &Claim, reader: UserId, reference: &Reference, now: Instant) -> QueueRow {
     let details = &claim.details;
     let partner = reference.partners.get(&claim.partner);
+    let due = first_due(claim);
     QueueRow {
         number: claim.number.to_string(),
+        href: format!("/claims/{}", claim.number),
+        seen: format!("{}@{}", claim.number, claim.version.0),
         name: details.name.as_ref().map(ToString::to_string).unwrap_or_default(),
-        customer: details
-            .customer
-            .name
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
+        customer: customer(claim),
+        location: views::location_name(reference, claim.partner, &details.location),
+        lines: claim.lines_in(LineState::Claimed).count(),
+        left: due.map(|timer| left(timer, &reference.review_calendar, now)),
         partner: partner.map(|partner| partner.name.to_string()).unwrap_or_default(),
         programme: details
             .programme
@@ -42,9 +51,34 @@ pub(super) fn row(claim: &Claim, reader: UserId, reference: &Reference) -> Queue
             .unwrap_or_default(),
         activity: details.activity,
         state: views::state(claim),
-        due: first_due(claim).map(|timer| views::deadline(claim, timer)),
+        due: due.map(|timer| views::deadline(claim, timer)),
         assigned: assigned(claim, reader, reference),
     }
+}
+
+/// What is left of a clock, in the review team's business days.
+fn left(timer: &Timer, calendar: &Calendar, now: Instant) -> DaysLeft {
+    let today = calendar.date_of(now);
+    let due_on = timer.due.due_on;
+    if due_on < today {
+        DaysLeft::Over(calendar.business_days_between(due_on, today))
+    } else if due_on == today {
+        DaysLeft::Today
+    } else {
+        DaysLeft::Left(calendar.business_days_between(today, due_on))
+    }
+}
+
+/// Whom claims may be given to, by name.
+pub(super) fn reviewers(reference: &Reference, may: impl Fn(&Person) -> bool) -> Vec<PartyName> {
+    let reviews = |person: &&Person| matches!(person.role, Role::Reviewer | Role::ReviewLead) && may(person);
+    let named = |person: &Person| PartyName {
+        name: person.name.to_string(),
+        email: person.email.to_string(),
+    };
+    let mut reviewers: Vec<PartyName> = reference.people.values().filter(reviews).map(named).collect();
+    reviewers.sort_by(|one, other| one.name.cmp(&other.name));
+    reviewers
 }
 
 /// The clock that orders the queue: the earliest that runs or has passed.
@@ -56,17 +90,21 @@ fn first_due(claim: &Claim) -> Option<&Timer> {
     counting.min_by_key(|timer| (timer.due.due_on, timer.due.due_at))
 }
 
-/// The queue's rows by due day, in the order in which the store gives them.
+/// The queue's rows by due day, in the order in which the store gives them, each the beginning of a walk.
 pub(super) fn groups<'a>(
     claims: impl Iterator<Item = &'a Claim>,
     reader: UserId,
     reference: &Reference,
     now: Instant,
+    walk: &Walk,
 ) -> Vec<QueueGroup> {
     let mut groups: Vec<QueueGroup> = Vec::new();
     for claim in claims {
         let day = day(claim, &reference.review_calendar, now);
-        let row = row(claim, reader, reference);
+        let row = QueueRow {
+            href: walk.href(claim),
+            ..row(claim, reader, reference, now)
+        };
         match groups.last_mut().filter(|group| same(&group.day, &day)) {
             Some(group) => group.rows.push(row),
             None => groups.push(QueueGroup { day, rows: vec![row] }),

@@ -1,5 +1,6 @@
 //! The pages, through real HTTP, as a browser without JavaScript uses them.
 
+mod claim;
 mod customer;
 mod dashboard;
 mod habits;

@@ -53,7 +53,7 @@ async fn the_queue_is_narrowed_by_its_address_and_goes_on_by_next() {
         let second = greta.get(&next).await;
         second.says("Back to the start");
         for number in &numbers[1..] {
-            let link = format!(r#"href="/claims/{number}""#);
+            let link = format!(r#"href="/claims/{number}"#);
             assert!(
                 first.html.contains(&link) != second.html.contains(&link),
                 "{number} stands on one page of {list}"
@@ -62,7 +62,9 @@ async fn the_queue_is_narrowed_by_its_address_and_goes_on_by_next() {
     }
     assert_eq!(
         greta
-            .get("/queue?cursor=forged&whose=x&status=%27&phase=none")
+            .get(
+                "/queue?cursor=forged&whose=x&status=%27&phase=none&partner=y&due_before=soon&activity=z&programme=%00"
+            )
             .await
             .status,
         200

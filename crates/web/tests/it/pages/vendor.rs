@@ -15,7 +15,7 @@ async fn a_claim_is_taken_from_the_queue_asked_about_and_approved_line_by_line()
     greta
         .get("/queue")
         .await
-        .says(&format!(r#"<a href="/claims/{number}">{number}</a>"#));
+        .says(&format!(r#"<a href="/claims/{number}?next="#));
     let page = format!("/claims/{number}");
     let waiting = greta.get(&page).await;
     waiting.says("Start review");
@@ -43,20 +43,40 @@ async fn a_claim_is_taken_from_the_queue_asked_about_and_approved_line_by_line()
     let reasonless = greta.submit(&page, &ask, &[("comment", "Where is <Teams>?")]).await;
     assert_eq!(reasonless.status, 422);
     reasonless.says("Where is &#60;Teams&#62;?");
-    reasonless.says("request_information-reasons");
+    reasonless.says("decision-reasons");
     let mut asked = vec![
         ("reasons", "missing_products"),
         ("reasons", "missing_or_old_dates"),
         ("comment", "Where is <Teams>?"),
     ];
+    let names: Vec<(String, String)> = lines
+        .iter()
+        .map(|line| (format!("line.{line}"), format!("line_reason.{line}")))
+        .collect();
     let all = [
         asked.clone(),
-        lines.iter().map(|line| ("remove_lines", line.as_str())).collect(),
+        names
+            .iter()
+            .map(|(decision, _)| (decision.as_str(), "refused"))
+            .collect(),
     ]
     .concat();
     let everything = greta.submit(&page, &ask, &all).await;
     assert_eq!(everything.status, 422, "no request takes off every line");
-    asked.push(("remove_lines", &lines[1]));
+    asked.push((&names[1].0, "refused"));
+    let foreseen = greta.submit(&page, &format!("{ask}/preview"), &asked).await;
+    assert_eq!(foreseen.status, 200, "{}", foreseen.html);
+    for words in [
+        "Missing products, Missing or old dates",
+        "Where is &#60;Teams&#62;?",
+        "Without an answer the claim is rejected",
+    ] {
+        foreseen.says(words);
+    }
+    assert!(
+        world.claim(&number).await.request().is_none(),
+        "looking ahead asks nothing"
+    );
     let sent = greta.submit(&page, &ask, &asked).await;
     assert_eq!(
         sent.location(),
@@ -76,16 +96,12 @@ async fn a_claim_is_taken_from_the_queue_asked_about_and_approved_line_by_line()
     world.run(Persona::Ana, &number, resubmit()).await;
     world.run(Persona::Greta, &number, Command::StartReview).await;
     let approve = format!("{page}/approval");
-    let names: Vec<(String, String)> = lines
-        .iter()
-        .map(|line| (format!("line.{line}"), format!("line_reason.{line}")))
-        .collect();
     let undecided = greta
         .submit(&page, &approve, &[(&names[0].0, "covered"), ("comment", "Kept words")])
         .await;
     assert_eq!(undecided.status, 422);
     undecided.says("Kept words");
-    undecided.says(&format!(r##"href="#approve-{}""##, names[1].0));
+    undecided.says(&format!(r##"href="#decision-{}""##, names[1].0));
     let none = [
         (names[0].0.as_str(), "refused"),
         (&names[1].0, "refused"),
@@ -101,13 +117,17 @@ async fn a_claim_is_taken_from_the_queue_asked_about_and_approved_line_by_line()
     ];
     let unexplained = greta.submit(&page, &approve, &unexplained).await;
     assert_eq!(unexplained.status, 422);
-    unexplained.says(&format!(r##"href="#approve-{}""##, names[1].1));
+    unexplained.says(&format!(r##"href="#decision-{}""##, names[1].1));
     let decided = [
         (names[0].0.as_str(), "covered"),
         (&names[1].0, "refused"),
         (&names[1].1, "missing_products"),
         (&names[2].0, "covered"),
     ];
+    let marked = [decided.to_vec(), vec![("reasons", "missing_products")]].concat();
+    let slip = greta.submit(&page, &format!("{approve}/preview"), &marked).await;
+    assert_eq!(slip.status, 422);
+    slip.says("Something is marked as missing");
     let approved = greta.submit(&page, &approve, &decided).await;
     assert_eq!(
         approved.location(),
@@ -145,7 +165,7 @@ async fn whoever_comes_second_is_told_and_loses_no_word() {
     assert_eq!(late.status, 412);
     late.says("Greta Example changed the claim");
     let token = greta.token().await;
-    let words = [("reasons", "insufficient_poe"), ("comment", "Typed before")];
+    let words = [("rejection_reasons", "insufficient_poe"), ("comment", "Typed before")];
     for version in ["1", "", "x"] {
         let sent = [vec![("csrf", token.as_str()), ("version", version)], words.to_vec()].concat();
         let stale = greta.send(&format!("{page}/rejection"), &sent).await;
@@ -166,7 +186,7 @@ async fn a_reviewer_who_is_not_assigned_and_roles_that_only_read_decide_nothing(
     let version = world.claim(&number).await.version.0.to_string();
     let body = [
         ("version", version.as_str()),
-        ("reasons", "insufficient_poe"),
+        ("rejection_reasons", "insufficient_poe"),
         ("comment", "No"),
     ];
     for (persona, status) in [
@@ -303,7 +323,7 @@ async fn a_dispute_is_decided_by_somebody_else() {
         .submit(
             &page,
             &format!("{page}/rejection"),
-            &[("reasons", "insufficient_poe"), ("comment", "Still nothing.")],
+            &[("rejection_reasons", "insufficient_poe"), ("comment", "Still nothing.")],
         )
         .await;
     assert_eq!(
@@ -387,4 +407,95 @@ async fn a_named_contact_is_confirmed_and_the_window_runs_anew() {
         .get(&link)
         .await
         .says("A newer message about this claim has replaced this one");
+}
+
+#[tokio::test]
+async fn the_letter_is_read_before_it_goes_out_and_nothing_is_lost_on_the_way_back() {
+    let world = World::start().await;
+    let number = world.under_review().await;
+    let page = format!("/claims/{number}");
+    let greta = world.signed_in(Persona::Greta).await;
+    let words = [
+        ("rejection_reasons", "insufficient_poe"),
+        ("comment", "Only a <draft>."),
+    ];
+    let preview = format!("{page}/rejection/preview");
+    let step = greta.submit(&page, &preview, &words).await;
+    assert_eq!(step.status, 200, "{}", step.html);
+    step.says("<!doctype html>");
+    step.says("Insufficient PoE");
+    step.says("Only a &#60;draft&#62;.");
+    step.says(&format!(r#"action="{page}/rejection""#));
+    let dialog = greta
+        .submit(&page, &preview, &[&words[..], &[("part", "dialog")]].concat())
+        .await;
+    assert!(
+        dialog.html.starts_with("<h2>") && !dialog.html.contains(r#"name="part""#),
+        "{}",
+        dialog.html
+    );
+    let letter = [("reasons", "missing_products"), ("part", "letter")];
+    let letter = greta
+        .submit(&page, &format!("{page}/information-requests/preview"), &letter)
+        .await;
+    letter.says("Missing products");
+    let nothing = [("comment", "Words alone"), ("part", "letter")];
+    let nothing = greta
+        .submit(&page, &format!("{page}/information-requests/preview"), &nothing)
+        .await;
+    assert_eq!((nothing.status, nothing.html.trim()), (200, ""));
+    let back = greta.submit(&page, &format!("{page}/decision"), &words).await;
+    back.says(r#"value="insufficient_poe" checked"#);
+    back.says("Only a &#60;draft&#62;.");
+    assert_eq!(world.claim(&number).await.place().status(), Status::UnderReview);
+    let outdated = [&words[..], &[("version", "1")]].concat();
+    let token = greta.token().await;
+    let stale = greta
+        .send(&preview, &[&[("csrf", token.as_str())], &outdated[..]].concat())
+        .await;
+    assert_eq!(stale.status, 412, "a letter about an older claim is not shown");
+}
+
+#[tokio::test]
+async fn whoever_may_not_decide_is_told_before_trying() {
+    let world = World::start().await;
+    let number = world.under_review().await;
+    let page = format!("/claims/{number}");
+    let hugo = world.signed_in(Persona::Hugo).await;
+    hugo.get(&page).await.says("Greta Example reviews this claim");
+    world.run(Persona::Greta, &number, reject()).await;
+    world.run(Persona::Ana, &number, dispute()).await;
+    let greta = world.signed_in(Persona::Greta).await.get(&page).await;
+    greta.says("You took the decision that is disputed");
+    greta.says("Rejected on");
+    assert!(!greta.html.contains("/rejection/preview"));
+    hugo.get(&page).await.says("Nobody reviews this dispute yet");
+    let lead = world.signed_in(Persona::Judith).await.get(&page).await;
+    lead.says("/rejection/preview");
+    assert!(!lead.html.contains("Nobody reviews this dispute yet"));
+}
+
+#[tokio::test]
+async fn what_came_after_the_request_is_marked_as_new() {
+    let world = World::start().await;
+    let number = world.under_review().await;
+    let page = format!("/claims/{number}");
+    let greta = world.signed_in(Persona::Greta).await;
+    assert!(!greta.get(&page).await.html.contains("New since then"));
+    world.run(Persona::Greta, &number, request_information()).await;
+    world
+        .signed_in(Persona::Ana)
+        .await
+        .upload(&number, "signed.pdf", b"%PDF-1.7 signed")
+        .await;
+    world.run(Persona::Ana, &number, resubmit()).await;
+    let shown = greta.get(&page).await;
+    shown.says("New since then");
+    shown.says("Information requested on");
+    let new = shown.html.matches(r#"<span class="tag new">new</span>"#).count();
+    assert_eq!(
+        new, 2,
+        "the one new document, in the frame's row and in the list: {}",
+        shown.html
+    );
 }
