@@ -133,14 +133,14 @@
       entries.filter((entry) => entry.state === "broken").forEach((entry) => { entry.state = "waiting"; });
       sending = false;
       button.disabled = false;
-      if (added === 0) return;
       // A page that couldn't be fetched again is only older: every file is there.
-      await refresh().catch(() => undefined);
+      if (added > 0) await refresh().catch(() => undefined);
       for (const entry of entries.filter((each) => each.state === "added")) {
         entries.splice(entries.indexOf(entry), 1);
         entry.item.remove();
       }
       list.hidden = entries.length === 0;
+      form.dispatchEvent(new CustomEvent("cpor:uploaded"));
     };
 
     picker.addEventListener("change", () => {

@@ -1,10 +1,11 @@
 //! Acts that get a page of their own, because they can't be undone.
 
 use askama::Template;
-use domain::claim::{Phase, WithdrawalReason};
+use domain::claim::{Phase, Status, WithdrawalReason};
 
 use crate::fields::Fields;
 use crate::frame::{Frame, Section};
+use crate::history::HistoryChange;
 use crate::parts::{FieldError, Stale, StatusView};
 
 /// `/claims/{number}/withdraw`: form to `…/withdrawal` with `reason` and `comment`.
@@ -27,6 +28,8 @@ pub struct WithdrawPage {
     pub errors: Vec<FieldError>,
     /// Set when somebody changed the claim meanwhile.
     pub stale: Option<Stale>,
+    /// What was changed since then.
+    pub meanwhile: Vec<HistoryChange>,
 }
 
 impl WithdrawPage {
@@ -38,8 +41,32 @@ impl WithdrawPage {
         self.typed.get("reason").value == reason.code()
     }
 
-    fn in_force(&self) -> bool {
-        self.state.phase == Phase::InForce
+    /// What a reason is for.
+    fn reason_means(&self, reason: &WithdrawalReason) -> String {
+        let text = &self.frame.text;
+        match reason {
+            WithdrawalReason::WrongMpnId => text.withdrawal_wrong_mpn_id_means(),
+            WithdrawalReason::WrongActivity => text.withdrawal_wrong_activity_means(),
+            WithdrawalReason::NoLongerWorking => text.withdrawal_no_longer_working_means(),
+            WithdrawalReason::Other => text.withdrawal_other_means(),
+        }
+    }
+
+    /// What will happen, one thing after the other.
+    fn consequences(&self) -> Vec<String> {
+        let text = &self.frame.text;
+        let here = match (self.state.status, self.state.phase) {
+            (Status::Submitted | Status::UnderReview | Status::PartnerActionRequired, _) => {
+                Some(text.withdraw_then_review())
+            }
+            (Status::Approved, Phase::InForce) => Some(text.withdraw_then_ends()),
+            (Status::Approved, _) => Some(text.withdraw_then_customer()),
+            (Status::Editing | Status::Rejected, _) => None,
+        };
+        std::iter::once(text.withdraw_then_final())
+            .chain(here)
+            .chain([text.withdraw_then_for_good(), text.withdraw_then_kept()])
+            .collect()
     }
 }
 
@@ -57,4 +84,6 @@ pub struct DiscardPage {
     pub version: i64,
     /// Set when somebody changed the draft meanwhile.
     pub stale: Option<Stale>,
+    /// What was changed since then.
+    pub meanwhile: Vec<HistoryChange>,
 }

@@ -7,8 +7,9 @@ use crate::failure::{FailureKind, FailurePage};
 use crate::frame::{Flash, Frame, Section};
 use crate::page_check::checked;
 use crate::samples::claims::{
-    STATES, claim_page, claims_page, draft_page, new_claim_page, stale_claim_page, undeliverable_page, withdraw_page,
+    STATES, claim_page, draft_page, new_claim_page, stale_claim_page, undeliverable_page, withdraw_page,
 };
+use crate::samples::lists::first_dashboard_page;
 use crate::style::StylePage;
 
 /// The acts' marks in the page: where each form or link leads.
@@ -96,28 +97,6 @@ fn html_in_every_text_of_a_claim_is_escaped() {
 }
 
 #[test]
-fn the_list_names_what_needs_action_first_and_links_every_claim_by_its_number() {
-    let html = checked(&claims_page());
-    let place = |part: &str| html.find(part).unwrap_or_else(|| panic!("{part} in {html}"));
-    assert!(place("Needs your action") < place("All claims</h2>"));
-    for number in 118..131 {
-        assert!(html.contains(&format!(
-            "<a href=\"/claims/CPOR-2026-{number:06}\">CPOR-2026-{number:06}</a>"
-        )));
-    }
-    assert!(html.contains("rel=\"next\" href=\"/claims?cursor=abc\">Next</a>"));
-    let mut filtered = claims_page();
-    filtered.frame.query = "Vale".into();
-    filtered.groups.clear();
-    let html = checked(&filtered);
-    assert!(html.contains("No claim fits") && html.contains("value=\"Vale\"") && !html.contains("Needs your action"));
-    let mut fresh = claims_page();
-    fresh.groups.clear();
-    fresh.todo.clear();
-    assert!(checked(&fresh).contains("No claim yet"));
-}
-
-#[test]
 fn the_forms_carry_the_names_of_the_write_body_and_keep_what_was_typed() {
     let html = checked(&draft_page(EditMode::Draft));
     for name in [
@@ -185,6 +164,7 @@ fn the_smaller_pages_render() {
         name: String::new(),
         version: 1,
         stale: None,
+        meanwhile: Vec::new(),
     };
     assert!(checked(&discard).contains("Discard the draft"));
 }
@@ -206,7 +186,7 @@ fn what_did_not_happen_has_a_page_that_says_so() {
         (FailureKind::TooMany { seconds: 1 }, "Try again in one second."),
         (FailureKind::Fault { number: "7f3a".into() }, "the number 7f3a"),
     ] {
-        let frame = claims_page().frame;
+        let frame = first_dashboard_page().frame;
         assert!(
             checked(&FailurePage {
                 frame: frame.clone(),
@@ -231,8 +211,8 @@ fn what_did_not_happen_has_a_page_that_says_so() {
 
 #[test]
 fn the_page_of_parts_shows_every_status() {
-    let html = checked(&StylePage::new(claims_page().frame.at(Section::Style)));
+    let html = checked(&StylePage::new(first_dashboard_page().frame.at(Section::Style)));
     for status in Status::ALL {
-        assert!(html.contains(&claims_page().frame.text.status(status)));
+        assert!(html.contains(&first_dashboard_page().frame.text.status(status)));
     }
 }

@@ -387,5 +387,6 @@ pub fn withdraw_page() -> WithdrawPage {
         typed,
         errors,
         stale: None,
+        meanwhile: Vec::new(),
     }
 }

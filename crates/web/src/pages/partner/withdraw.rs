@@ -6,13 +6,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::claim::{Claim, Command, CommandKind, Refusal};
 use serde_json::Value;
-use store::Stored;
+use store::{StoreError, Stored};
 use ui::fields::Fields;
+use ui::history::HistoryChange;
 use ui::partner::{DiscardPage, WithdrawPage};
 use ui::parts::{FieldError, Stale};
 use ui::{Flash, Section};
 
-use super::claim::stale;
+use super::claim::{meanwhile, stale};
 use super::{acts, refuse_others};
 use crate::bodies::{Act, read_act};
 use crate::pages::views::state;
@@ -50,9 +51,12 @@ pub(crate) async fn withdraw(Path(number): Path<String>, Sent { visit, form }: S
     .await
     {
         Ok(stored) => done(&format!("/claims/{}", stored.claim.number), Flash::Withdrawn),
-        Err(HandleError::Stale(stored)) => match stale(&visit, &stored.claim).await {
-            Ok(stale) => {
-                let page = page(&visit, &stored.claim, form.typed(), Some(stale));
+        Err(HandleError::Stale(stored)) => match late(&visit, &form, &stored.claim).await {
+            Ok((stale, meanwhile)) => {
+                let page = WithdrawPage {
+                    meanwhile,
+                    ..page(&visit, &stored.claim, form.typed(), Some(stale))
+                };
                 failure::answer(StatusCode::PRECONDITION_FAILED, &page)
             }
             Err(error) => visit.fault(&error),
@@ -90,15 +94,24 @@ pub(crate) async fn discard(Path(number): Path<String>, Sent { visit, form }: Se
     .await
     {
         Ok(_) => done("/claims", Flash::Discarded),
-        Err(HandleError::Stale(stored)) => match stale(&visit, &stored.claim).await {
-            Ok(stale) => {
-                let page = discard_page(&visit, &stored.claim, Some(stale));
+        Err(HandleError::Stale(stored)) => match late(&visit, &form, &stored.claim).await {
+            Ok((stale, meanwhile)) => {
+                let page = DiscardPage {
+                    meanwhile,
+                    ..discard_page(&visit, &stored.claim, Some(stale))
+                };
                 failure::answer(StatusCode::PRECONDITION_FAILED, &page)
             }
             Err(error) => visit.fault(&error),
         },
         Err(error) => visit.refuse(error),
     }
+}
+
+/// Who changed the claim since the form was made, and what.
+async fn late(visit: &Visit, form: &Form, claim: &Claim) -> Result<(Stale, Vec<HistoryChange>), StoreError> {
+    let stale = stale(visit, claim).await?;
+    Ok((stale, meanwhile(visit, claim, acts::expected(form)).await?))
 }
 
 /// The claim, if this person may do this to it now.
@@ -138,6 +151,7 @@ fn page(visit: &Visit, claim: &Claim, typed: Fields, stale: Option<Stale>) -> Wi
         errors: typed.errors(&visit.text()),
         typed,
         stale,
+        meanwhile: Vec::new(),
     }
 }
 
@@ -148,6 +162,7 @@ fn discard_page(visit: &Visit, claim: &Claim, stale: Option<Stale>) -> DiscardPa
         name: name(claim),
         version: claim.version.0,
         stale,
+        meanwhile: Vec::new(),
     }
 }
 

@@ -55,7 +55,7 @@ async fn both_sides_read_the_same_but_for_notes_and_names() {
         &world
             .signed_in(Persona::Ana)
             .await
-            .get(&format!("{path}?format=json"))
+            .get(&format!("{path}.json"))
             .await
             .html,
     ] {
@@ -77,15 +77,72 @@ async fn both_sides_read_the_same_but_for_notes_and_names() {
             .status,
         200
     );
-    assert_eq!(
-        world
-            .signed_in(Persona::Greta)
-            .await
-            .get(&format!("{path}?format=pdf"))
-            .await
-            .status,
-        404
-    );
+    let borrowed = world
+        .signed_in(Persona::Greta)
+        .await
+        .get(&format!("{path}?as=partner"))
+        .await;
+    assert!(!borrowed.html.contains("inside") && !borrowed.html.contains("Greta Example</b>"));
+    borrowed.says("Reviewer</b> asked for more information");
+    let table = world
+        .signed_in(Persona::Greta)
+        .await
+        .get(&format!("{path}.csv?as=partner"))
+        .await;
+    assert!(!table.html.contains("inside") && !table.html.contains("Greta"));
+    // Nobody borrows the vendor's eyes.
+    let forged = world
+        .signed_in(Persona::Ana)
+        .await
+        .get(&format!("{path}?as=vendor"))
+        .await;
+    assert!(!forged.html.contains("inside") && !forged.html.contains("Greta"));
+    for file in ["csv", "json"] {
+        let elsewhere = world.signed_in(Persona::Elena).await;
+        assert_eq!(elsewhere.get(&format!("{path}.{file}")).await.status, 404);
+    }
+}
+
+#[tokio::test]
+async fn the_chain_is_computed_anew_and_a_break_is_said() {
+    let world = World::start().await;
+    let number = told(&world).await;
+    let path = format!("/claims/{number}/history");
+    let milo = world.signed_in(Persona::Milo).await;
+    let whole = milo.get(&path).await;
+    whole.says("is unbroken since");
+    whole.says("Hash of the last entry");
+    whole.says("id=\"entry-1\"");
+    whole.says("Message: “More information is needed” to the partner’s contact");
+    let partner = world.signed_in(Persona::Ana).await.get(&path).await;
+    partner.says("the chain of entries is unbroken since");
+    assert!(!partner.html.contains("Hash of the last entry"));
+}
+
+#[tokio::test]
+async fn a_formula_in_a_text_is_no_formula_in_the_table() {
+    let world = World::start().await;
+    let number = world.draft().await;
+    let location = world.claim(&number).await.details.location.to_string();
+    let ana = world.signed_in(Persona::Ana).await;
+    let edit = format!("/claims/{number}/edit");
+    let saved = ana
+        .submit(
+            &edit,
+            &edit,
+            &[
+                ("name", "=HYPERLINK(1)"),
+                ("location_id", location.as_str()),
+                ("reference", "@SUM(A1)"),
+            ],
+        )
+        .await;
+    assert_eq!(saved.status, 303, "{}", saved.html);
+    let path = format!("/claims/{number}/history");
+    let table = ana.get(&format!("{path}.csv")).await;
+    table.says(",'=HYPERLINK(1),");
+    table.says(",'@SUM(A1),");
+    ana.get(&format!("{path}.json")).await.says("\"=HYPERLINK(1)\"");
 }
 
 #[tokio::test]
@@ -94,14 +151,14 @@ async fn it_is_downloaded_whole_as_a_table_and_as_json() {
     let number = told(&world).await;
     let path = format!("/claims/{number}/history");
     let greta = world.signed_in(Persona::Greta).await;
-    let csv = greta.get(&format!("{path}?format=csv")).await;
+    let csv = greta.get(&format!("{path}.csv")).await;
     assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
     assert_eq!(
         csv.header("content-disposition"),
         format!("attachment; filename=\"{number}-history.csv\"")
     );
     assert!(csv.html.starts_with("at,side,name,event,") && csv.html.contains("information_requested"));
-    let json = greta.get(&format!("{path}?format=json")).await;
+    let json = greta.get(&format!("{path}.json")).await;
     assert_eq!(json.header("content-type"), "application/json");
     let whole: serde_json::Value = serde_json::from_str(&json.html).expect("JSON");
     let events: Vec<&str> = whole["items"]

@@ -125,6 +125,7 @@ fn ports() -> Ports {
             bytes
         }),
         hash_password: Arc::new(|password| Box::pin(async move { Some(format!("plain:{password}")) })),
+        free_bytes: Arc::new(|_| None),
         verify_password: Arc::new(|password, phc| {
             Box::pin(async move { Some(phc.is_some_and(|phc| phc == format!("plain:{password}"))) })
         }),
@@ -180,14 +181,38 @@ impl Browser {
         self.upload_as(&token, number, name, bytes).await
     }
 
+    /// Sends a form with a file in it, as the page's own form would without scripts.
+    pub async fn submit_with_file(
+        &self,
+        page: &str,
+        path: &str,
+        pairs: &[(&str, &str)],
+        (name, bytes): (&str, &[u8]),
+    ) -> Answer {
+        let html = self.get(page).await.html;
+        let mut form = Form::new();
+        for hidden in ["csrf", "version"] {
+            form = form.text(hidden, hidden_value(&html, hidden).expect("a hidden field"));
+        }
+        form = form.part("file", Part::bytes(bytes.to_vec()).file_name(name.to_owned()));
+        for (field, value) in pairs {
+            form = form.text((*field).to_owned(), (*value).to_owned());
+        }
+        let request = self.client.post(format!("{}{path}", self.origin)).multipart(form);
+        Answer::of(request.send().await.expect("an answer")).await
+    }
+
     /// Uploads a file with another token than the page's form has.
     pub async fn upload_as(&self, token: &str, number: &str, name: &str, bytes: &[u8]) -> Answer {
+        self.upload_to(&format!("/claims/{number}/documents"), token, name, bytes)
+            .await
+    }
+
+    /// Sends a token and a file anywhere.
+    pub async fn upload_to(&self, path: &str, token: &str, name: &str, bytes: &[u8]) -> Answer {
         let file = Part::bytes(bytes.to_vec()).file_name(name.to_owned());
         let form = Form::new().text("csrf", token.to_owned()).part("file", file);
-        let request = self
-            .client
-            .post(format!("{}/claims/{number}/documents", self.origin))
-            .multipart(form);
+        let request = self.client.post(format!("{}{path}", self.origin)).multipart(form);
         Answer::of(request.send().await.expect("an answer")).await
     }
 }
