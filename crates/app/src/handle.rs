@@ -86,6 +86,7 @@ pub struct Repeat {
 pub type RenderAnswer = Box<dyn Fn(&Stored) -> RenderedAnswer + Send + Sync>;
 
 /// An answer as it was given.
+#[derive(Clone)]
 pub struct RenderedAnswer {
     /// The HTTP status.
     pub status: u16,

@@ -92,8 +92,10 @@ impl Store {
 fn create(connection: &Connection, new: &NewCode) -> Result<(), StoreError> {
     let written = connection
         .prepare_cached(
-            "INSERT INTO message (id, claim_number, sequence, kind, recipient, language, round, code_id, at)
-             SELECT ?2, number, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM claim WHERE id = ?1",
+            "INSERT INTO message (id, claim_number, sequence, position, kind, recipient, language, round, code_id, at)
+             SELECT ?2, claim.number, ?3, event.position, ?4, ?5, ?6, ?7, ?8, ?9
+             FROM claim JOIN event ON event.claim_number = claim.number AND event.sequence = ?3
+             WHERE claim.id = ?1",
         )?
         .execute(params![
             new.claim.0.as_bytes(),

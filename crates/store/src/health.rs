@@ -46,7 +46,7 @@ impl Store {
                 accounts: number("SELECT count(*) FROM account WHERE standing = 'active'")?,
                 sessions: number("SELECT count(*) FROM session")?,
                 unsent_since: at("SELECT at FROM message WHERE sent_at IS NULL ORDER BY at LIMIT 1")?,
-                next_wake_at: at("SELECT wake_at AS at FROM wake_up ORDER BY wake_at LIMIT 1")?,
+                next_wake_at: at("SELECT wake_at AS at FROM claim WHERE wake_at IS NOT NULL ORDER BY wake_at LIMIT 1")?,
                 size_bytes: number("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")?,
             })
         })

@@ -131,6 +131,9 @@ const NEWEST_FIRST: Order = Order {
     begin: (i64::MAX, Uuid::max()),
 };
 
+/// A claim's messages are few: those of its entries, whose positions are indexed.
+const OF_CLAIM: &str = "message.position IN (SELECT position FROM event WHERE claim_number = ?4) AND ";
+
 fn list(
     connection: &Connection,
     claim: Option<ClaimNumber>,
@@ -149,18 +152,18 @@ fn list(
     let mut arguments: Vec<&dyn ToSql> = vec![&after_at, after_id.as_bytes(), &limit_and_one];
     // One statement for each kind of list, so that each runs on its index.
     let narrowed = match (&key, &to) {
-        (None, None) => "",
+        (None, None) => String::new(),
         (Some(key), None) => {
             arguments.push(key);
-            "message.claim_number = ?4 AND "
+            OF_CLAIM.to_owned()
         }
         (None, Some(to)) => {
             arguments.push(to);
-            "lower(message.recipient) = lower(?4) AND "
+            "lower(message.recipient) = lower(?4) AND ".to_owned()
         }
         (Some(key), Some(to)) => {
             arguments.extend([key as &dyn ToSql, to]);
-            "message.claim_number = ?4 AND lower(message.recipient) = lower(?5) AND "
+            format!("{OF_CLAIM}lower(message.recipient) = lower(?5) AND ")
         }
     };
     let Order { after, direction, .. } = order;

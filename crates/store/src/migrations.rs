@@ -29,6 +29,7 @@ const MIGRATIONS: &[Migration] = migrations![
     2 "0002_people",
     3 "0003_preferences",
     5 "0005_settings",
+    6 "0006_fewer_pages",
 ];
 
 /// The schema this program writes.

@@ -17,6 +17,10 @@ use callers::Round;
 use raw::{Recorder, Replay, same_content};
 use world::World;
 
+/// As in the binary.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const CALLERS: usize = 32;
 const CLAIMS: usize = 4_000;
 /// The first is not counted: it fills caches.

@@ -198,7 +198,7 @@ async fn a_stale_wake_up_does_nothing() {
     let world = World::new().await;
     let claim = world.asked(1).await;
     let connection = Connection::open(world.env.store.database()).unwrap();
-    assert_eq!(connection.execute("UPDATE wake_up SET wake_at = 7", []).unwrap(), 1);
+    assert_eq!(connection.execute("UPDATE claim SET wake_at = 7", []).unwrap(), 1);
     let entries = world.entries(&claim).await;
     run_due(&world.env).await.unwrap();
     catch_up(&world.env).await.unwrap();

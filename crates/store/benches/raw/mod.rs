@@ -17,7 +17,7 @@ pub const PRAGMAS: &str = "PRAGMA journal_mode = WAL;
      PRAGMA synchronous = FULL;
      PRAGMA foreign_keys = ON;
      PRAGMA temp_store = MEMORY;
-     PRAGMA cache_size = -16000;
+     PRAGMA cache_size = -64000;
      PRAGMA wal_autocheckpoint = 4000;
      PRAGMA journal_size_limit = 67108864;";
 

@@ -16,8 +16,6 @@ pub struct RowsOfChange {
     pub event: Row,
     /// The personal values of the entry.
     pub personal: Option<Value>,
-    /// Number and instant.
-    pub wake_up: Option<Row>,
     /// The messages the entry sent.
     pub messages: Vec<Row>,
     /// The answer kept for a repeat.
@@ -32,15 +30,14 @@ pub struct Recorder {
 }
 
 const CLAIM: &str = "SELECT number, chain_sequence - 1, location_id, place, turn, programme, activity, tenant_id,
-        customer_domain, reviewer_id, updated_at, due_at, queue_key, version, chain_sequence, chain_hash, body
+        customer_domain, reviewer_id, updated_at, due_at, queue_key, wake_at, version, chain_sequence, chain_hash, body
      FROM claim WHERE number = ?1";
 const EVENTS: &str = "SELECT position, claim_number, sequence, at, recorded_at, side, actor_id, type, schema_version,
         payload, hash
      FROM event WHERE position > ?1 ORDER BY position";
 const PERSONAL: &str = "SELECT body FROM personal_value WHERE position = ?1";
-const WAKE_UP: &str = "SELECT claim_number, wake_at FROM wake_up WHERE claim_number = ?1";
-const MESSAGES: &str = "SELECT id, claim_number, sequence, kind, recipient, language, round, at
-     FROM message WHERE claim_number = ?1 AND sequence = ?2 ORDER BY id";
+const MESSAGES: &str = "SELECT id, claim_number, sequence, position, kind, recipient, language, round, at
+     FROM message WHERE position = ?1 ORDER BY id";
 const ANSWERS: &str = "SELECT caller, path, key, body_hash, status, etag, location, body, expires_at
      FROM answer WHERE expires_at > ?1";
 
@@ -66,7 +63,7 @@ impl Recorder {
         let mut changes = Vec::with_capacity(events.len());
         for mut event in events {
             let position = event.remove(0);
-            let (number, sequence) = (event[0].clone(), event[1].clone());
+            let number = event[0].clone();
             if let Value::Integer(position) = position {
                 self.position = position;
             }
@@ -76,8 +73,7 @@ impl Recorder {
                 claim: claim.pop().ok_or(rusqlite::Error::QueryReturnedNoRows)?,
                 event,
                 personal: personal.pop().and_then(|mut row| row.pop()),
-                wake_up: rows(connection, WAKE_UP, params![number])?.pop(),
-                messages: rows(connection, MESSAGES, params![number, sequence])?,
+                messages: rows(connection, MESSAGES, params![position])?,
                 answer: match number {
                     Value::Integer(number) => answers.remove(&number),
                     _ => None,

@@ -10,19 +10,17 @@ use super::{PRAGMAS, RowsOfChange};
 
 const UPDATE_CLAIM: &str = "UPDATE claim
      SET location_id = ?3, place = ?4, turn = ?5, programme = ?6, activity = ?7, tenant_id = ?8, customer_domain = ?9,
-         reviewer_id = ?10, updated_at = ?11, due_at = ?12, queue_key = ?13, version = ?14, chain_sequence = ?15,
-         chain_hash = ?16, body = ?17
+         reviewer_id = ?10, updated_at = ?11, due_at = ?12, queue_key = ?13, wake_at = ?14, version = ?15,
+         chain_sequence = ?16, chain_hash = ?17, body = ?18
      WHERE number = ?1 AND chain_sequence = ?2";
 const INSERT_EVENT: &str = "INSERT INTO event (claim_number, sequence, at, recorded_at, side, actor_id, type,
          schema_version, payload, hash)
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 const INSERT_PERSONAL: &str = "INSERT INTO personal_value (position, body) VALUES (?1, ?2)";
-const PUT_WAKE_UP: &str = "INSERT INTO wake_up (claim_number, wake_at) VALUES (?1, ?2)
-     ON CONFLICT (claim_number) DO UPDATE SET wake_at = excluded.wake_at, leased_until = NULL
-     WHERE wake_up.wake_at <> excluded.wake_at";
-const END_WAKE_UP: &str = "DELETE FROM wake_up WHERE claim_number = ?1";
-const INSERT_MESSAGE: &str = "INSERT INTO message (id, claim_number, sequence, kind, recipient, language, round, at)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+const INSERT_MESSAGE: &str =
+    "INSERT INTO message (id, claim_number, sequence, position, kind, recipient, language, round,
+         at)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 const INSERT_ANSWER: &str =
     "INSERT INTO answer (caller, path, key, body_hash, status, etag, location, body, expires_at)
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
@@ -73,10 +71,6 @@ impl Replay {
         if let Some(personal) = &change.personal {
             prepared(INSERT_PERSONAL)?.execute(params![self.connection.last_insert_rowid(), personal])?;
         }
-        match &change.wake_up {
-            Some(row) => prepared(PUT_WAKE_UP)?.execute(params_from_iter(row))?,
-            None => prepared(END_WAKE_UP)?.execute(params![change.claim[0]])?,
-        };
         for message in &change.messages {
             prepared(INSERT_MESSAGE)?.execute(params_from_iter(message))?;
         }

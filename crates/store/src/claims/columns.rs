@@ -24,6 +24,8 @@ pub(crate) struct ClaimColumns {
     pub(crate) updated_at: i64,
     pub(crate) due_at: i64,
     pub(crate) queue_key: Option<i64>,
+    /// When the claim next does something by itself.
+    pub(crate) wake_at: Option<i64>,
     pub(crate) version: i64,
 }
 
@@ -53,6 +55,7 @@ impl ClaimColumns {
                 .first()
                 .map_or(NEVER, |timer| timer.due.due_at.microseconds()),
             queue_key: queue_key(claim),
+            wake_at: claim.next_wake_up().map(|wake_up| wake_up.at.microseconds()),
             version: claim.version.0,
         }
     }

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use domain::claim::{Activity, Phase, Place, Status, Turn};
 use domain::id::{Guid, LocationId, ProgrammeCode, UserId};
 use domain::instant::Instant;
+use domain::party::{Reach, Scope};
 use domain::text::DomainName;
 use jiff::civil::Date;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 
 use super::columns::{place_code, queue_day};
-use super::scope::{Condition, blob, list};
+use super::scope::{Condition, Way, blob, list};
 use crate::error::StoreError;
 use crate::fold::fold;
 use crate::page::CursorOf;
@@ -95,9 +96,36 @@ fn places(count: usize) -> String {
     }
 }
 
+/// In a list's order, few that are due would be looked for among all.
+fn way_to_due(before: Instant, scope: &Scope, connection: &Connection) -> Result<Way, StoreError> {
+    let before = before.microseconds();
+    let (found, few): (i64, Way) = match scope.reach() {
+        Reach::Partner { partner, .. } => (
+            connection
+                .prepare_cached(
+                    "SELECT count(*) FROM (SELECT 1 FROM claim WHERE partner_id = ?1 AND due_at < ?2 LIMIT ?3)",
+                )?
+                .query_row(params![partner.0.as_bytes(), before, RARE], |row| row.get(0))?,
+            Way::FewOfPartnerByDue,
+        ),
+        Reach::Submitted | Reach::Everything | Reach::One(_) | Reach::Nothing => (
+            connection
+                .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM claim WHERE due_at < ?1 LIMIT ?2)")?
+                .query_row(params![before, RARE], |row| row.get(0))?,
+            Way::FewByDue,
+        ),
+    };
+    Ok(if found < RARE { few } else { Way::InOrder })
+}
+
 impl Condition {
     /// Adds what the filter asks for.
-    pub(super) fn matching(&mut self, filter: &ClaimFilter, connection: &Connection) -> Result<(), StoreError> {
+    pub(super) fn matching(
+        &mut self,
+        filter: &ClaimFilter,
+        scope: &Scope,
+        connection: &Connection,
+    ) -> Result<(), StoreError> {
         self.matching_standing(filter);
         if !filter.programmes.is_empty() {
             let codes = filter.programmes.iter().map(ProgrammeCode::as_str);
@@ -113,6 +141,7 @@ impl Condition {
         }
         if let Some(before) = filter.due_before {
             self.and("claim.due_at < ?", [Value::Integer(before.microseconds())]);
+            self.way = way_to_due(before, scope, connection)?;
         }
         if let Some(before) = filter.queue_before {
             self.and("claim.queue_key < ?", [Value::Integer(queue_day(before))]);
@@ -155,7 +184,7 @@ impl Condition {
         }
         let terms = tenants.iter().map(ToString::to_string);
         let terms = terms.chain(domains.iter().map(|domain| fold(domain)));
-        self.names_few = true;
+        self.way = Way::FewByNumber;
         self.and(
             "claim.number IN (SELECT claim_number FROM claim_term WHERE term IN (SELECT value FROM json_each(?)))",
             [list(terms)],
@@ -205,7 +234,7 @@ impl Condition {
             .query_row(params![prefix, end, RARE], |row| row.get(0))?;
         let values = [Value::Text(prefix.to_owned()), Value::Text(end)];
         if found < RARE {
-            self.names_few = true;
+            self.way = Way::FewByNumber;
             self.and(
                 "claim.number IN (SELECT claim_number FROM claim_term WHERE term >= ? AND term <= ?)",
                 values,

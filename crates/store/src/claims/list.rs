@@ -10,7 +10,7 @@ use rusqlite::{Connection, params_from_iter};
 use super::columns::place_code;
 use super::filter::{ClaimFilter, ClaimSort};
 use super::find::{STORED, Stored, stored};
-use super::scope::Condition;
+use super::scope::{Condition, Way};
 use crate::error::StoreError;
 use crate::page::{Cursor, CursorOf, Page, PageRequest};
 use crate::store::Store;
@@ -143,7 +143,7 @@ pub(super) fn query(
     if let Some(only) = order.only {
         condition.and(only, []);
     }
-    condition.matching(filter, connection)?;
+    condition.matching(filter, scope, connection)?;
     let Order {
         key, after, direction, ..
     } = order;
@@ -157,19 +157,18 @@ pub(super) fn query(
             [Value::Integer(last_key), Value::Integer(number)],
         );
     }
-    let Condition {
-        sql,
-        mut values,
-        names_few,
-    } = condition;
-    // Left to itself, the database would rather walk all of a partner's claims in order than look at few and sort.
-    let by_number = if names_few { "NOT INDEXED" } else { "" };
+    let Condition { sql, mut values, way } = condition;
+    // The list by deadline finds what is due in its own order.
+    let hint = match (way, order.cursor) {
+        (Way::FewByDue | Way::FewOfPartnerByDue, CursorOf::ClaimsByDue) => "",
+        (way, _) => way.hint(),
+    };
     values.push(Value::Integer(page.limit_and_one()));
     let limit = values.len();
     Ok(Query {
         sql: format!(
             "SELECT {STORED}, page.key, page.number
-             FROM (SELECT {key} AS key, claim.number AS number FROM claim {by_number} WHERE {sql}
+             FROM (SELECT {key} AS key, claim.number AS number FROM claim {hint} WHERE {sql}
                    ORDER BY {key} {direction}, claim.number {direction} LIMIT ?{limit}) AS page
              JOIN claim ON claim.number = page.number
              ORDER BY page.key {direction}, page.number {direction}"

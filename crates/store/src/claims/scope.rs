@@ -7,8 +7,34 @@ use rusqlite::types::Value;
 pub(crate) struct Condition {
     pub(crate) sql: String,
     pub(crate) values: Vec<Value>,
-    /// Whether it names the few claims that may match, each to be looked at by its number.
-    pub(crate) names_few: bool,
+    /// How the claims that meet it are best found.
+    pub(crate) way: Way,
+}
+
+/// How a list's claims are found. Left to itself, the database would rather walk all claims in the list's order than
+/// look at few and sort.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Way {
+    /// In the list's order, until the page is full.
+    InOrder,
+    /// The few that the condition names, each by its number.
+    FewByNumber,
+    /// The few that are due by then, of everybody.
+    FewByDue,
+    /// The few of the partner's that are due by then.
+    FewOfPartnerByDue,
+}
+
+impl Way {
+    /// What makes the database go this way.
+    pub(crate) const fn hint(self) -> &'static str {
+        match self {
+            Way::InOrder => "",
+            Way::FewByNumber => "NOT INDEXED",
+            Way::FewByDue => "INDEXED BY claim_by_due",
+            Way::FewOfPartnerByDue => "INDEXED BY claim_of_partner_by_due",
+        }
+    }
 }
 
 impl Condition {
@@ -17,7 +43,7 @@ impl Condition {
         Condition {
             sql: String::new(),
             values: Vec::new(),
-            names_few: false,
+            way: Way::InOrder,
         }
     }
 

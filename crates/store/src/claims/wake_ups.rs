@@ -9,10 +9,11 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use crate::error::StoreError;
 use crate::store::Store;
 
-const DUE: &str = "SELECT claim.id, wake_up.wake_at, wake_up.claim_number
-     FROM wake_up JOIN claim ON claim.number = wake_up.claim_number
-     WHERE wake_up.wake_at <= ?1 AND (wake_up.leased_until IS NULL OR wake_up.leased_until <= ?2)
-     ORDER BY wake_up.wake_at, wake_up.claim_number LIMIT ?3";
+const DUE: &str = "SELECT claim.id, claim.wake_at, claim.number
+     FROM claim LEFT JOIN wake_up_lease AS lease
+         ON lease.claim_number = claim.number AND lease.wake_at = claim.wake_at AND lease.leased_until > ?2
+     WHERE claim.wake_at <= ?1 AND lease.claim_number IS NULL
+     ORDER BY claim.wake_at, claim.number LIMIT ?3";
 
 impl Store {
     /// The claims that have something to do by `now`, soonest first, whether somebody does it already or not.
@@ -40,11 +41,18 @@ impl Store {
             return Ok(Vec::new());
         }
         self.write(move |connection| {
+            connection
+                .prepare_cached("DELETE FROM wake_up_lease WHERE leased_until <= ?1")?
+                .execute([wall])?;
             let found = due(connection, now, wall, limit)?;
-            for (_, _, number) in &found {
+            for (_, at, number) in &found {
                 connection
-                    .prepare_cached("UPDATE wake_up SET leased_until = ?2 WHERE claim_number = ?1")?
-                    .execute(params![number, wall.saturating_add(lease)])?;
+                    .prepare_cached(
+                        "INSERT INTO wake_up_lease (claim_number, wake_at, leased_until) VALUES (?1, ?2, ?3)
+                         ON CONFLICT (claim_number) DO UPDATE
+                             SET wake_at = excluded.wake_at, leased_until = excluded.leased_until",
+                    )?
+                    .execute(params![number, at.microseconds(), wall.saturating_add(lease)])?;
             }
             Ok(found.into_iter().map(|(id, at, _)| (id, at)).collect())
         })
@@ -55,7 +63,7 @@ impl Store {
     pub async fn next_wake_at(&self) -> Result<Option<Instant>, StoreError> {
         self.read(|connection| {
             let next: Option<i64> = connection
-                .prepare_cached("SELECT wake_at FROM wake_up ORDER BY wake_at LIMIT 1")?
+                .prepare_cached("SELECT wake_at FROM claim WHERE wake_at IS NOT NULL ORDER BY wake_at LIMIT 1")?
                 .query_row([], |row| row.get(0))
                 .optional()?;
             next.map(instant).transpose()

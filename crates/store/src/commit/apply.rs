@@ -5,17 +5,19 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::change::StoredAnswer;
-use super::lines::ClaimedLine;
+use super::lines::{ClaimedLine, stored_lines};
 use super::prepare::{Prepared, PreparedClaim, PreparedEvent, Statement};
+use crate::claims::columns::ClaimColumns;
 use crate::error::StoreError;
 use crate::rows::SCHEMA_VERSION;
 
 pub(super) fn write(connection: &Connection, change: &Prepared) -> Result<(), StoreError> {
     for claim in &change.claims {
         write_claim(connection, claim)?;
-        for event in &claim.events {
-            write_event(connection, claim.number, event)?;
-        }
+        let events = claim.events.iter();
+        let positions = events
+            .map(|event| write_event(connection, claim.number, event))
+            .collect::<Result<Vec<_>, _>>()?;
         write_documents(connection, claim)?;
         if let Some(lines) = &claim.lines {
             write_lines(connection, claim.number, lines)?;
@@ -24,8 +26,7 @@ pub(super) fn write(connection: &Connection, change: &Prepared) -> Result<(), St
             write_reference(connection, claim, statement)?;
             write_terms(connection, claim.number, statement)?;
         }
-        write_wake_up(connection, claim)?;
-        write_messages(connection, claim)?;
+        write_messages(connection, claim, &positions)?;
         write_links(connection, claim)?;
     }
     match &change.answer {
@@ -36,62 +37,35 @@ pub(super) fn write(connection: &Connection, change: &Prepared) -> Result<(), St
 
 fn write_claim(connection: &Connection, claim: &PreparedClaim) -> Result<(), StoreError> {
     let columns = &claim.columns;
-    let written = match claim.before {
-        None => connection
-            .prepare_cached(
-                "INSERT INTO claim (number, id, partner_id, location_id, place, turn, programme, activity, tenant_id,
-                     customer_domain, reviewer_id, updated_at, due_at, queue_key, version, chain_sequence, chain_hash,
-                     body)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
-            )?
-            .execute(params![
-                claim.number,
-                claim.id,
-                claim.partner_id,
-                columns.location_id,
-                columns.place,
-                columns.turn,
-                columns.programme,
-                columns.activity,
-                columns.tenant_id,
-                columns.customer_domain,
-                columns.reviewer_id,
-                columns.updated_at,
-                columns.due_at,
-                columns.queue_key,
-                columns.version,
-                claim.head.sequence,
-                claim.head.hash,
-                claim.body,
-            ])?,
-        Some(before) => connection
-            .prepare_cached(
-                "UPDATE claim
-                 SET location_id = ?3, place = ?4, turn = ?5, programme = ?6, activity = ?7, tenant_id = ?8,
-                     customer_domain = ?9, reviewer_id = ?10, updated_at = ?11, due_at = ?12, queue_key = ?13,
-                     version = ?14, chain_sequence = ?15, chain_hash = ?16, body = ?17
-                 WHERE number = ?1 AND chain_sequence = ?2",
-            )?
-            .execute(params![
-                claim.number,
-                before.sequence,
-                columns.location_id,
-                columns.place,
-                columns.turn,
-                columns.programme,
-                columns.activity,
-                columns.tenant_id,
-                columns.customer_domain,
-                columns.reviewer_id,
-                columns.updated_at,
-                columns.due_at,
-                columns.queue_key,
-                columns.version,
-                claim.head.sequence,
-                claim.head.hash,
-                claim.body,
-            ])?,
+    let (sql, before) = match &claim.before {
+        None => (INSERT_CLAIM.to_owned(), None),
+        Some(before) => {
+            let standing = Standing::find(connection, claim.number)?;
+            (update_claim(&standing, columns), Some(before.sequence))
+        }
     };
+    let written = connection.prepare_cached(&sql)?.execute(params![
+        claim.number,
+        before,
+        claim.id,
+        claim.partner_id,
+        columns.programme,
+        columns.activity,
+        columns.tenant_id,
+        columns.customer_domain,
+        columns.updated_at,
+        columns.version,
+        claim.head.sequence,
+        claim.head.hash,
+        columns.location_id,
+        columns.place,
+        columns.turn,
+        columns.due_at,
+        columns.reviewer_id,
+        columns.queue_key,
+        columns.wake_at,
+        claim.body,
+    ])?;
     if written == 1 {
         Ok(())
     } else {
@@ -100,7 +74,69 @@ fn write_claim(connection: &Connection, claim: &PreparedClaim) -> Result<(), Sto
     }
 }
 
-fn write_event(connection: &Connection, claim: i64, event: &PreparedEvent) -> Result<(), StoreError> {
+const INSERT_CLAIM: &str = "INSERT INTO claim (number, id, partner_id, programme, activity, tenant_id,
+         customer_domain, updated_at, version, chain_sequence, chain_hash, location_id, place, turn, due_at,
+         reviewer_id, queue_key, wake_at, body)
+     VALUES (?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
+
+/// The columns of indexes that many changes leave as they are. Whatever an UPDATE names, its indexes are written, and
+/// each of them is a page somewhere else.
+#[derive(PartialEq, Eq)]
+struct Standing {
+    location_id: String,
+    place: String,
+    turn: String,
+    due_at: i64,
+    reviewer_id: Option<[u8; 16]>,
+    queue_key: Option<i64>,
+    wake_at: Option<i64>,
+}
+
+impl Standing {
+    fn find(connection: &Connection, claim: i64) -> Result<Standing, StoreError> {
+        let found = connection
+            .prepare_cached(
+                "SELECT location_id, place, turn, due_at, reviewer_id, queue_key, wake_at FROM claim WHERE number = ?1",
+            )?
+            .query_row([claim], |row| {
+                Ok(Standing {
+                    location_id: row.get(0)?,
+                    place: row.get(1)?,
+                    turn: row.get(2)?,
+                    due_at: row.get(3)?,
+                    reviewer_id: row.get(4)?,
+                    queue_key: row.get(5)?,
+                    wake_at: row.get(6)?,
+                })
+            })?;
+        Ok(found)
+    }
+}
+
+fn update_claim(standing: &Standing, columns: &ClaimColumns) -> String {
+    let mut sql = "UPDATE claim SET programme = ?5, activity = ?6, tenant_id = ?7, customer_domain = ?8, \
+         updated_at = ?9, version = ?10, chain_sequence = ?11, chain_hash = ?12, body = ?20"
+        .to_owned();
+    let moves = standing.place != columns.place;
+    if moves
+        || standing.location_id != columns.location_id
+        || standing.turn != columns.turn
+        || standing.due_at != columns.due_at
+    {
+        sql.push_str(", location_id = ?13, place = ?14, turn = ?15, due_at = ?16");
+    }
+    if standing.reviewer_id != columns.reviewer_id || standing.queue_key != columns.queue_key {
+        sql.push_str(", reviewer_id = ?17, queue_key = ?18");
+    }
+    if standing.wake_at != columns.wake_at {
+        sql.push_str(", wake_at = ?19");
+    }
+    sql.push_str(" WHERE number = ?1 AND chain_sequence = ?2");
+    sql
+}
+
+/// The entry's position.
+fn write_event(connection: &Connection, claim: i64, event: &PreparedEvent) -> Result<i64, StoreError> {
     connection
         .prepare_cached(
             "INSERT INTO event (claim_number, sequence, at, recorded_at, side, actor_id, type, schema_version, payload,
@@ -119,12 +155,13 @@ fn write_event(connection: &Connection, claim: i64, event: &PreparedEvent) -> Re
             event.payload,
             event.hash,
         ])?;
+    let position = connection.last_insert_rowid();
     if let Some(personal) = &event.personal {
         connection
             .prepare_cached("INSERT INTO personal_value (position, body) VALUES (?1, ?2)")?
-            .execute(params![connection.last_insert_rowid(), personal])?;
+            .execute(params![position, personal])?;
     }
-    Ok(())
+    Ok(position)
 }
 
 fn write_documents(connection: &Connection, claim: &PreparedClaim) -> Result<(), StoreError> {
@@ -148,35 +185,8 @@ fn write_documents(connection: &Connection, claim: &PreparedClaim) -> Result<(),
 
 /// Most changes leave the blocking lines as they are: then nothing is written.
 fn write_lines(connection: &Connection, claim: i64, lines: &BTreeSet<ClaimedLine>) -> Result<(), StoreError> {
-    let stored = connection
-        .prepare_cached(
-            "SELECT partner_id, tenant_id, activity, product, subscription_id, renews
-             FROM claimed_line WHERE claim_number = ?1",
-        )?
-        .query_map([claim], |row| {
-            Ok((
-                row.get::<_, [u8; 16]>(0)?,
-                row.get::<_, [u8; 16]>(1)?,
-                row.get::<_, String>(2)?,
-                row.get::<_, String>(3)?,
-                row.get::<_, Vec<u8>>(4)?,
-                row.get::<_, i64>(5)?,
-            ))
-        })?
-        .collect::<Result<BTreeSet<_>, _>>()?;
-    let wanted: BTreeSet<_> = lines
-        .iter()
-        .map(|line| {
-            (
-                line.partner_id,
-                line.tenant_id,
-                line.activity.to_owned(),
-                line.product.clone(),
-                line.subscription_id.clone(),
-                line.renews,
-            )
-        })
-        .collect();
+    let stored = stored_lines(connection, claim)?;
+    let wanted: BTreeSet<_> = lines.iter().map(ClaimedLine::row).collect();
     for (partner, tenant, activity, product, subscription, renews) in stored.difference(&wanted) {
         connection
             .prepare_cached(
@@ -235,35 +245,20 @@ fn write_terms(connection: &Connection, claim: i64, statement: &Statement) -> Re
     Ok(())
 }
 
-/// A lease belongs to the wake-up it was taken for: another instant has none.
-fn write_wake_up(connection: &Connection, claim: &PreparedClaim) -> Result<(), StoreError> {
-    match claim.wake_at {
-        Some(wake_at) => connection
-            .prepare_cached(
-                "INSERT INTO wake_up (claim_number, wake_at) VALUES (?1, ?2)
-                 ON CONFLICT (claim_number) DO UPDATE SET wake_at = excluded.wake_at, leased_until = NULL
-                 WHERE wake_up.wake_at <> excluded.wake_at",
-            )?
-            .execute([claim.number, wake_at])?,
-        None => connection
-            .prepare_cached("DELETE FROM wake_up WHERE claim_number = ?1")?
-            .execute([claim.number])?,
-    };
-    Ok(())
-}
-
-fn write_messages(connection: &Connection, claim: &PreparedClaim) -> Result<(), StoreError> {
+/// `positions` are those of the claim's entries in this change.
+fn write_messages(connection: &Connection, claim: &PreparedClaim, positions: &[i64]) -> Result<(), StoreError> {
     for message in &claim.messages {
         let sequence = claim.events.get(message.entry).map(|event| event.sequence);
         connection
             .prepare_cached(
-                "INSERT INTO message (id, claim_number, sequence, kind, recipient, language, round, at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "INSERT INTO message (id, claim_number, sequence, position, kind, recipient, language, round, at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
             .execute(params![
                 message.id.as_bytes(),
                 claim.number,
                 sequence,
+                positions.get(message.entry),
                 message.kind.code(),
                 message.to.as_str(),
                 message.language.tag(),

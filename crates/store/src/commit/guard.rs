@@ -1,9 +1,12 @@
 //! What forbids a change, looked up before anything of it is written. The writer is alone in its transaction, so
 //! what holds here still holds when it writes.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::change::CommitError;
+use super::lines::stored_lines;
 use super::prepare::{Prepared, PreparedClaim};
 use crate::error::StoreError;
 use crate::number::number_of;
@@ -44,7 +47,13 @@ fn moved(connection: &Connection, claim: &PreparedClaim) -> Result<bool, StoreEr
 }
 
 fn taken(connection: &Connection, claim: &PreparedClaim) -> Result<Option<CommitError>, StoreError> {
-    for line in claim.lines.iter().flatten() {
+    // What the claim holds already was looked at when it took it, and its key has kept others away since.
+    let held = match &claim.lines {
+        Some(_) => stored_lines(connection, claim.number)?,
+        None => BTreeSet::new(),
+    };
+    let taken_now = claim.lines.iter().flatten().filter(|line| !held.contains(&line.row()));
+    for line in taken_now {
         // A renewal and the claim it renews may hold the same; nobody else may, whatever either renews.
         let holder: Option<i64> = connection
             .prepare_cached(

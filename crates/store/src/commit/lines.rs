@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use domain::claim::{Claim, LineState};
 
+use rusqlite::Connection;
+
+use crate::error::StoreError;
 use crate::number::number_key;
 
 /// A line that blocks own duplicates. The renewed claim is part of it, so that a renewal may stand beside it.
@@ -19,7 +22,43 @@ pub(crate) struct ClaimedLine {
     pub(crate) renews: i64,
 }
 
+/// A line as it is stored: partner, tenant, activity, product, subscription, renewed claim.
+pub(super) type LineRow = ([u8; 16], [u8; 16], String, String, Vec<u8>, i64);
+
+/// The stored lines of a claim.
+pub(super) fn stored_lines(connection: &Connection, claim: i64) -> Result<BTreeSet<LineRow>, StoreError> {
+    let lines = connection
+        .prepare_cached(
+            "SELECT partner_id, tenant_id, activity, product, subscription_id, renews
+             FROM claimed_line WHERE claim_number = ?1",
+        )?
+        .query_map([claim], |row| {
+            Ok((
+                row.get(0)?,
+                row.get(1)?,
+                row.get(2)?,
+                row.get(3)?,
+                row.get(4)?,
+                row.get(5)?,
+            ))
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(lines)
+}
+
 impl ClaimedLine {
+    /// As it is stored.
+    pub(super) fn row(&self) -> LineRow {
+        (
+            self.partner_id,
+            self.tenant_id,
+            self.activity.to_owned(),
+            self.product.clone(),
+            self.subscription_id.clone(),
+            self.renews,
+        )
+    }
+
     /// The claim's blocking lines.
     pub(crate) fn all_of(claim: &Claim) -> BTreeSet<ClaimedLine> {
         let (Some(tenant), Some(activity), true) = (

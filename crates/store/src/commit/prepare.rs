@@ -31,7 +31,6 @@ pub(super) struct PreparedClaim {
     /// What may differ from what is stored; none: the entries leave it alone.
     pub(super) lines: Option<BTreeSet<ClaimedLine>>,
     pub(super) statement: Option<Statement>,
-    pub(super) wake_at: Option<i64>,
     pub(super) messages: Vec<NewMessage>,
     pub(super) links: Vec<NewLink>,
 }
@@ -107,7 +106,6 @@ impl PreparedClaim {
             documents: documents.collect(),
             lines: changes(changes_lines).then(|| ClaimedLine::all_of(&after)),
             statement: changes(changes_statement).then(|| Statement::of(&after)),
-            wake_at: after.next_wake_up().map(|wake_up| wake_up.at.microseconds()),
             events,
             messages,
             links,

@@ -20,6 +20,7 @@ pub(super) fn check(row: &Row<'_>, claim: &Claim, report: &mut IntegrityReport) 
         updated_at,
         due_at,
         queue_key,
+        wake_at,
         version,
     } = ClaimColumns::of(claim);
     for (column, same) in [
@@ -36,6 +37,7 @@ pub(super) fn check(row: &Row<'_>, claim: &Claim, report: &mut IntegrityReport) 
         ("updated_at", holds(row, "updated_at", updated_at)),
         ("due_at", holds(row, "due_at", due_at)),
         ("queue_key", holds(row, "queue_key", queue_key)),
+        ("wake_at", holds(row, "wake_at", wake_at)),
         ("version", holds(row, "version", version)),
     ] {
         if !same {

@@ -53,6 +53,7 @@ fn check_messages(connection: &Connection, report: &mut IntegrityReport) -> Resu
     let mut statement = connection.prepare(
         "SELECT message.id, message.claim_number FROM message
          LEFT JOIN event ON event.claim_number = message.claim_number AND event.sequence = message.sequence
+              AND event.position = message.position
          WHERE event.position IS NULL",
     )?;
     let mut rows = statement.query([])?;

@@ -33,7 +33,6 @@ struct Belonging {
 
 pub(super) fn check(connection: &Connection, claim: &Claim, report: &mut IntegrityReport) -> Result<(), StoreError> {
     for Belonging { table, sql, expected } in [
-        wake_up(claim),
         claimed_lines(claim),
         reference(claim),
         found_by(claim),
@@ -62,18 +61,6 @@ fn cells(row: &Row<'_>) -> rusqlite::Result<Cells> {
             })
         })
         .collect()
-}
-
-fn wake_up(claim: &Claim) -> Belonging {
-    let wake_up = claim.next_wake_up();
-    Belonging {
-        table: "wake_up",
-        sql: "SELECT wake_at FROM wake_up WHERE claim_number = ?1",
-        expected: wake_up
-            .map(|wake_up| vec![Cell::Number(wake_up.at.microseconds())])
-            .into_iter()
-            .collect(),
-    }
 }
 
 fn claimed_lines(claim: &Claim) -> Belonging {

@@ -12,9 +12,9 @@ use crate::error::StoreError;
 
 /// Pages of the log after which the other thread moves them. Pages written again and again are moved only once, so
 /// that a larger number costs less in all.
-const PAGES_AT_ONCE: i64 = 8_000;
+const PAGES_AT_ONCE: i64 = 16_000;
 /// Pages after which the log shall begin anew.
-const PAGES_MAX: i64 = 20_000;
+const PAGES_MAX: i64 = 40_000;
 
 const MOVE: &str = "PRAGMA wal_checkpoint(PASSIVE)";
 

@@ -23,7 +23,7 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
          PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;
          PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -16000;
+         PRAGMA cache_size = -64000;
          PRAGMA wal_autocheckpoint = 4000;
          PRAGMA journal_size_limit = 100000000;",
     )?;

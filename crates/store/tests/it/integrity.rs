@@ -83,6 +83,8 @@ async fn every_damage_is_found_and_named() {
             "DELETE FROM event WHERE @claim AND sequence = 5",
             &[
                 "a row of personal_value names one that event lacks",
+                "a row of message names one that event lacks",
+                "a row of message names one that event lacks",
                 "@: message 00000000-0000-0001-0000-000000000400 tells of an entry that isn't there",
                 "@: message 00000000-0000-0001-0000-000000000401 tells of an entry that isn't there",
                 "@: the claim names another last entry than its history has",
@@ -146,12 +148,12 @@ async fn every_damage_is_found_and_named() {
             ],
         ),
         (
-            "UPDATE wake_up SET wake_at = wake_at + 1 WHERE @claim",
-            &["@: the rows of wake_up are not the claim's"],
+            "UPDATE claim SET wake_at = wake_at + 1 WHERE @number",
+            &["@: the column wake_at is not the claim's"],
         ),
         (
-            "DELETE FROM wake_up WHERE @claim",
-            &["@: the rows of wake_up are not the claim's"],
+            "UPDATE message SET position = position + 1 WHERE @claim AND kind = 'received'",
+            &["@: message 00000000-0000-0001-0000-000000000200 tells of an entry that isn't there"],
         ),
         (
             "DELETE FROM claimed_line WHERE @claim AND product = 'teams'",
@@ -178,8 +180,8 @@ async fn every_damage_is_found_and_named() {
             &["@: message 00000000-0000-0001-0000-000000000200 tells of an entry that isn't there"],
         ),
         (
-            "INSERT INTO wake_up (claim_number, wake_at) VALUES (7, 7)",
-            &["a row of wake_up names one that claim lacks"],
+            "INSERT INTO wake_up_lease (claim_number, wake_at, leased_until) VALUES (7, 7, 7)",
+            &["a row of wake_up_lease names one that claim lacks"],
         ),
     ];
     let (folder, store) = with_claims().await;

@@ -12,7 +12,7 @@ use domain::claim::CommandKind;
 use super::answer;
 use super::claims::{answer_taken, permit_ever, refused};
 use super::input::{Json, Need, claim_number, expected, read_json};
-use super::repeat::Turn;
+use super::repeat::{self, Kept, Turn};
 use crate::auth::Caller;
 use crate::bodies::commands::{
     ApprovalBody, AssignmentBody, DisputeBody, ExtensionBody, ExtensionRequestBody, InformationRequestBody,
@@ -58,10 +58,14 @@ async fn run(act: Act, asked: Asked) -> Result<Response, Problem> {
     let seen = expected(&headers)?;
     let directory = env.directory();
     let command = read_act(act, &value, &directory.reference).map_err(Problem::invalid)?;
-    let render = answer::renders_claim(&caller.actor, &directory, answer::claim);
+    let kept = Kept::default();
+    let render = kept.keep(answer::renders_claim(&caller.actor, &directory, answer::claim));
     let repeat = ticket.as_ref().map(|ticket| ticket.repeat(render));
     match execute(env, &caller.actor, stored, seen, command, repeat).await {
-        Ok(stored) => Ok(answer::send(answer::claim(&stored.claim, &caller.actor, &directory))),
+        Ok(stored) => Ok(match kept.take() {
+            Some(rendered) => repeat::response(rendered),
+            None => answer::send(answer::claim(&stored.claim, &caller.actor, &directory)),
+        }),
         Err(error) => answer_taken(&state, &caller.actor, ticket, error).await,
     }
 }

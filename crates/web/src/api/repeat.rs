@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use app::{RenderedAnswer, Repeat};
@@ -44,6 +44,30 @@ pub struct Ticket {
     state: State,
     asked: Asked,
     body_hash: [u8; 32],
+}
+
+/// The answer as it was committed for a repeat, so that the first caller gets the same without making it anew.
+#[derive(Clone, Default)]
+pub struct Kept(Arc<Mutex<Option<RenderedAnswer>>>);
+
+impl Kept {
+    /// The same rendering, whose last answer is kept. Overtaken, the shell renders again: the last is what stands.
+    pub fn keep(
+        &self,
+        render: impl Fn(&Stored) -> RenderedAnswer + Send + Sync + 'static,
+    ) -> impl Fn(&Stored) -> RenderedAnswer + Send + Sync + 'static {
+        let kept = self.clone();
+        move |stored| {
+            let answer = render(stored);
+            *kept.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer.clone());
+            answer
+        }
+    }
+
+    /// The kept answer; none if nothing was rendered.
+    pub fn take(&self) -> Option<RenderedAnswer> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
 }
 
 /// What a request's key means.
