@@ -300,22 +300,4 @@ failure-fault-means = What you asked for may not have been done: look before you
 failure-back = Back
 failure-home = To the start
 
-## The page that shows the parts
-style-intro = Every part of the pages, from samples.
-style-statuses = Statuses and phases
-style-statuses-note = open shapes can still change, solid ones are settled; the triangle asks
-style-buttons = Buttons
-style-buttons-note = one primary on a page
-style-fields = Fields
-style-fields-note = what was typed stays; the message says how to mend it
-style-empty = Nothing there
-style-turn = The turn and the life of a claim
-style-turn-note = whose turn, until when, what happens otherwise
-
 ## Where a system admin lands
-installation-title = This installation
-installation-lead = Your role looks after the installation and sees no claims.
-installation-commands = On the machine it runs on
-installation-doctor = Reads everything that is stored and says what is not as it should be.
-installation-backup = Copies claims and files into one archive while everybody goes on working.
-installation-config = Shows every setting in use and where it comes from.
