@@ -166,11 +166,11 @@ fn matching(
 ) -> Result<(String, Vec<Value>), StoreError> {
     let mut condition = Condition::new();
     condition.within(scope);
-    condition.matching(filter, connection)?;
-    // As for a list: few named claims are looked at one by one.
-    let by_number = if condition.names_few { "NOT INDEXED" } else { "" };
+    condition.matching(filter, scope, connection)?;
+    // As for a list: few claims are looked at one by one.
+    let hint = condition.way.hint();
     let sql = format!(
-        "SELECT count(*) FROM (SELECT 1 FROM claim {by_number} WHERE {} LIMIT {most})",
+        "SELECT count(*) FROM (SELECT 1 FROM claim {hint} WHERE {} LIMIT {most})",
         condition.sql
     );
     Ok((sql, condition.values))

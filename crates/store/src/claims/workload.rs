@@ -76,10 +76,10 @@ impl Store {
     pub async fn count_queue(&self, scope: &Scope, filter: &ClaimFilter, most: u16) -> Result<i64, StoreError> {
         self.read(|connection| {
             let condition = in_queue(connection, scope, filter)?;
-            // As for a list: few named claims are looked at one by one.
-            let by_number = if condition.names_few { "NOT INDEXED" } else { "" };
+            // As for a list: few claims are looked at one by one.
+            let hint = condition.way.hint();
             let sql = format!(
-                "SELECT count(*) FROM (SELECT 1 FROM claim {by_number} WHERE {} LIMIT {most})",
+                "SELECT count(*) FROM (SELECT 1 FROM claim {hint} WHERE {} LIMIT {most})",
                 condition.sql
             );
             let counted = connection
@@ -121,7 +121,7 @@ fn in_queue(connection: &Connection, scope: &Scope, filter: &ClaimFilter) -> Res
     let mut condition = Condition::new();
     condition.within(scope);
     condition.and("claim.queue_key IS NOT NULL", []);
-    condition.matching(filter, connection)?;
+    condition.matching(filter, scope, connection)?;
     Ok(condition)
 }
 
