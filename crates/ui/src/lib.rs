@@ -19,7 +19,6 @@ pub mod frame;
 pub mod glyphs;
 pub mod help;
 pub mod history;
-pub mod installation;
 pub mod letters;
 pub mod life;
 pub mod messages;

@@ -132,7 +132,7 @@ mod tests {
     fn a_language_without_a_catalogue_speaks_english_and_says_so() {
         for language in Language::ALL {
             let text = Text::of(language);
-            assert!(!text.claims_title().is_empty());
+            assert!(!text.list_title().is_empty());
             assert!(text.language() == language || text.language() == Language::English);
         }
         let text = Text::of(Language::English);

@@ -6,23 +6,22 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::party::Role;
 use ui::Section;
 use ui::accessibility::AccessibilityPage;
-use ui::installation::InstallationPage;
 use ui::style::StylePage;
 
-use super::{Visit, Web, dashboard, failure};
+use super::{Visit, Web, dashboard, failure, settings};
 
 /// `GET /`: where the role's work is.
 pub(crate) async fn landing(visit: Visit) -> Response {
+    if let Some(welcome) = settings::first(&visit).await {
+        return welcome;
+    }
     match visit.person.role {
         Role::GlobalAdmin | Role::BillingAdmin | Role::IncentivesAdmin | Role::IncentivesUser => {
             dashboard::show(visit).await
         }
         Role::Reviewer | Role::ReviewLead => Redirect::to("/queue").into_response(),
-        Role::ProgrammeManager | Role::Auditor => Redirect::to("/claims").into_response(),
-        Role::SystemAdmin => {
-            let frame = visit.frame(Section::Elsewhere);
-            failure::answer(StatusCode::OK, &InstallationPage { frame })
-        }
+        Role::Auditor => Redirect::to("/claims").into_response(),
+        Role::ProgrammeManager | Role::SystemAdmin => Redirect::to("/settings").into_response(),
     }
 }
 

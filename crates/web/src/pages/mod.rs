@@ -21,6 +21,8 @@ mod partner;
 pub(crate) mod recent;
 mod script;
 mod session;
+mod settings;
+mod setup;
 mod sign_in;
 mod talk;
 mod vendor;
@@ -61,6 +63,8 @@ pub(crate) fn routes() -> Router<Web> {
         .merge(vendor::routes())
         .merge(history::routes())
         .merge(customer::routes())
+        .merge(settings::routes())
+        .merge(setup::routes())
         .layer(DefaultBodyLimit::disable())
 }
 

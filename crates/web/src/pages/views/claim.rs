@@ -5,7 +5,7 @@ use domain::id::{LocationId, PartnerId, ProductCode, ProgrammeCode, UserId};
 use domain::party::Side;
 use domain::place::Language;
 use domain::reference::Reference;
-use ui::parts::{ClaimRow, DeadlineView, DocumentView, LineView, StatusView};
+use ui::parts::{DeadlineView, DocumentView, LineView, StatusView};
 use ui::turn::TurnView;
 
 /// Status, phase and turn.
@@ -91,22 +91,6 @@ pub(crate) fn documents(claim: &Claim) -> Vec<DocumentView> {
         not_sent: document.round == claim.document_round,
     };
     claim.documents.iter().map(view).collect()
-}
-
-/// A claim in a list.
-pub(crate) fn claim_row(claim: &Claim, reference: &Reference) -> ClaimRow {
-    let details = &claim.details;
-    ClaimRow {
-        number: claim.number.to_string(),
-        name: details.name.as_ref().map(ToString::to_string).unwrap_or_default(),
-        customer: details.customer.name.as_ref().map(ToString::to_string),
-        programme: details.programme.as_ref().map(|code| programme_name(reference, code)),
-        activity: details.activity,
-        location: location_name(reference, claim.partner, &details.location),
-        state: state(claim),
-        due: claim.deadlines().first().map(|timer| deadline(claim, timer)),
-        late: claim.late().first().map(|timer| deadline(claim, timer)),
-    }
 }
 
 /// A product's name; its code if it has left the catalogue.

@@ -3,6 +3,7 @@
 mod claim;
 mod customer;
 mod dashboard;
+mod frame;
 mod habits;
 mod history;
 mod lives;

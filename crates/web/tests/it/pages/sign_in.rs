@@ -8,8 +8,8 @@ use super::world::{PASSWORD, World};
 async fn people_sign_in_with_their_password_and_land_where_their_work_is() {
     let world = World::start().await;
     for (persona, landing) in [
-        (Persona::Ana, "/claims"),
-        (Persona::Davi, "/claims"),
+        (Persona::Ana, ""),
+        (Persona::Davi, ""),
         (Persona::Greta, "/queue"),
         (Persona::Judith, "/queue"),
         (Persona::Lena, "/claims"),
