@@ -45,15 +45,14 @@ async function onePerPhase(world, account) {
   return found.flatMap(({ items }, index) => items.map(({ number }) => `/claims/${number}#${PHASES[index]}`));
 }
 
-/** The phase stands for the claim; of what narrows a list the names count, not the values. */
+/** The phase stands for the claim; a page that is narrowed counts once, however it is. */
 export function named(path) {
-  const { pathname, hash, searchParams } = new URL(path, 'http://here');
-  const names = [...new Set(searchParams.keys())].filter((name) => name !== 'cursor').sort().join(',');
+  const { pathname, hash, search } = new URL(path, 'http://here');
   return pathname
     .replace(/CPOR-\d{4}-\d{6,9}/, PHASES.includes(hash.slice(1)) ? hash.slice(1) : 'CPOR')
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id')
     .replaceAll(/\/[A-Za-z0-9_-]{40,}/g, '/secret')
-    .replaceAll(/\/\d+/g, '/n') + (names && `?${names}`);
+    .replaceAll(/\/\d+/g, '/n') + (search && '?');
 }
 
 /** Runs in the page: links to pages of the product, not to files. */

@@ -107,7 +107,14 @@ export class Person {
     await this.#reveal(field);
     await field.setInputFiles(files);
     const form = this.main.locator('form').filter({ has: this.page.locator('input[type=file]') }).first();
-    await this.press(form.locator('button').first());
+    if (this.#world.scripts && (await form.getAttribute('data-upload')) !== null) {
+      // Sent and shown without leaving the page.
+      const done = form.evaluate((element) => new Promise((resolve) => { element.addEventListener('cpor:uploaded', () => resolve(), { once: true }); }));
+      await form.locator('[data-send]').click();
+      await done;
+    } else {
+      await this.press(form.locator('button').first());
+    }
     for (const file of files) await this.sees(file.name);
   }
 

@@ -22,7 +22,7 @@ const PHONE = { width: 390, height: 844 };
 /** Part of the pixels that may differ: another build of the browser smooths its letters differently. */
 const DIFFERENT_MAX = 0.01;
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--hide-scrollbars', '--font-render-hinting=none'] });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--hide-scrollbars', '--font-render-hinting=none', '--lang=en-GB'] });
 const server = await Server.start(binary, join(target, 'demo', 'shots'));
 const world = new World(browser, { server, binary, target, scripts: true, title: 'shots' });
 const scene = new Scene(world);
@@ -55,7 +55,7 @@ async function documentation(folder) {
   await shot(reviewer, 'review', `/claims/${scene.reviewed}`, { width: 1280, height: 1000 });
   await reviewer.page.keyboard.press('Control+k');
   await reviewer.page.getByRole('combobox').fill('vale');
-  await reviewer.page.getByRole('option').first().waitFor();
+  await reviewer.page.locator('[role=option] mark').first().waitFor();
   await reviewer.page.screenshot({ path: join(folder, 'palette.png') });
   const customer = await world.guest(PHONE);
   await shot(customer, 'consent', await world.customerLink(scene.approved), { width: 390, height: 1000 });

@@ -96,6 +96,13 @@ impl Found {
     }
 }
 
+impl FoundClaim {
+    /// The number without what all numbers begin with.
+    pub(crate) fn short_number(&self) -> &str {
+        self.number.strip_prefix("CPOR-").unwrap_or(&self.number)
+    }
+}
+
 impl FoundPlace {
     /// The pages and actions of a role whose name has a word that begins with `query`; all of them for an empty one.
     pub fn matching(text: &Text, role: Role, query: &str) -> Vec<FoundPlace> {

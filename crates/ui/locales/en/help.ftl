@@ -41,6 +41,7 @@ help-decisions = Decisions
 help-statuses = Statuses and phases
 help-statuses-means = Open shapes can still change, solid ones are settled; the triangle asks. The turn says who acts next.
 help-contents = On this page
+help-more-pages = More help
 help-business-days = { $count ->
     [one] 1 business day
    *[other] { $count } business days

@@ -11,6 +11,7 @@ use askama::Template;
 use domain::claim::Turn;
 
 use crate::claims::{ClaimGroup, ClaimSort, Column, FilterForm, GroupKind, ListChoices, ListState, columns};
+use crate::find::FoundClaim;
 use crate::frame::{Frame, Section};
 use crate::help::Topic;
 
@@ -36,6 +37,8 @@ pub struct Work {
     pub todo: Vec<Todo>,
     /// How many need action.
     pub needed: i64,
+    /// The claims opened last.
+    pub recent: Vec<FoundClaim>,
     /// The figures.
     pub figures: Figures,
     /// The first claims of every status.

@@ -11,6 +11,7 @@ use crate::claims::{
 use crate::dashboard::{
     Ask, DashboardPage, DaysLeft, DeadlineCalendar, Decisions, DueClaim, Figures, StatusFigure, Todo, Work,
 };
+use crate::find::FoundClaim;
 use crate::frame::Section;
 use crate::parts::{Choice, DeadlineView, StatusView};
 use crate::vendor::{Assigned, PartyName};
@@ -206,6 +207,12 @@ pub fn dashboard_page() -> DashboardPage {
         work: Some(Work {
             todo: todos(),
             needed: 11,
+            recent: vec![FoundClaim {
+                number: "CPOR-2026-000118".into(),
+                name: "Exchange and Teams rollout".into(),
+                customer: "Cooperativa Vale Verde".into(),
+                state: STATES[6],
+            }],
             figures: figures(),
             groups: groups(),
             choices: choices(),

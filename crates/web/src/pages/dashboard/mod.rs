@@ -17,6 +17,9 @@ use super::{Visit, failure};
 /// Claims of each group.
 const OF_GROUP: u16 = 3;
 
+/// Claims opened last.
+const RECENT: usize = 5;
+
 /// `GET /` for the partner.
 pub(crate) async fn show(visit: Visit) -> Response {
     match page(&visit).await {
@@ -43,6 +46,7 @@ async fn page(visit: &Visit) -> Result<DashboardPage, StoreError> {
         work: Some(Work {
             todo: todo::todo(visit).await?,
             needed: counts.of_turn(Turn::Partner),
+            recent: visit.recent().await?.into_iter().take(RECENT).collect(),
             figures: Figures {
                 by_status,
                 decisions: figures::decisions(visit).await?,
