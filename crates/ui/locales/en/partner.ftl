@@ -2,12 +2,10 @@
 
 ## New and edit
 new-title = New claim
-new-intro = A claim says for which customer your location did what. Choose the location first; the draft then has a number and everything else can wait.
-new-continue = Continue
+new-intro = The draft gets its number and its last day when you continue; everything but the location can wait.
 new-location-hint = The location whose MPN ID stands on the claim.
 new-location-choose = Choose a location
 new-name-hint = For you and your colleagues; the reviewer reads it too.
-edit-title-draft = Edit the draft
 edit-title-submitted = Edit the claim
 edit-submitted-note = After submission only the location, the lines, the contacts and your reference can change. Customer, programme and activity are fixed: to change those, withdraw the claim and file a new one. The claim keeps its place in the queue and its clocks.
 edit-kept = Kept until the end of { $day } ({ $place }) if nobody edits it
@@ -15,11 +13,9 @@ edit-save = Save
 edit-cancel = Back to the claim
 edit-add-line = Add a line
 edit-section-claim = Claim
-edit-section-customer = Customer
 edit-section-customer-hint = As the customer is registered with the vendor. The customer is told in the language given here.
-edit-section-programme = Programme and activity
 edit-section-lines = Lines
-edit-section-lines-hint = One line for each product you worked on; every product must be named in your proof. To take a line off, choose no product.
+edit-section-lines-hint = One line for each product you worked on. Every product must be named in your proof.
 edit-section-contacts = Contacts
 edit-section-customer-contact = Customer’s contact
 edit-section-customer-contact-hint = The person who is told about the claim and may opt out for the customer.
@@ -72,10 +68,13 @@ label-line-term-of = Term end of line { $number }
 ## Changed meanwhile, duplicates
 stale-title = Somebody changed this claim at { $moment }
 stale-title-by = { $name } changed this claim at { $moment }
-stale-means = Nothing of yours was done. Below stands what you typed, and the claim as it is now. Look again, then send.
+stale-means = Nothing of yours was done. Below stands what you typed, and the claim as it is now. Choose which stays, then send again.
 stale-differences = What differs
 stale-now = As it is now
 stale-typed = As you typed it
+stale-keep-now = { $label }: keep it as it is now
+stale-keep-typed = { $label }: keep it as you typed it
+stale-drop = Drop what you typed
 stale-look = Open the claim as it is now in a new tab
 duplicate-title = Another claim of yours already claims the same: { $number }
 duplicate-means = The same customer, activity, product and subscription. You can keep this draft, but it can’t be submitted beside that claim.

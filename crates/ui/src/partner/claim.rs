@@ -247,6 +247,10 @@ impl ClaimPage {
         self.may(&Act::AddDocument) && !self.may(&Act::Resubmit) && !self.may(&Act::Dispute)
     }
 
+    fn is_approved(&self) -> bool {
+        self.state.status == Status::Approved
+    }
+
     fn is_final(&self) -> bool {
         self.state.phase == Phase::Final
     }

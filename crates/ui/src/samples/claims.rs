@@ -12,9 +12,8 @@ use crate::frame::Section;
 use crate::history::{FieldLabel, HistoryChange, HistoryField};
 use crate::life::LifeDates;
 use crate::partner::{
-    Act, AssociationView, Bar, Barred, ClaimPage, ContactView, CustomerView, Decider, DisputeView, DraftChoices,
-    DraftPage, DuplicateView, EditMode, Lack, LocationView, NewClaimPage, NoticeView, OutcomeView, ReasonView,
-    RequestView, WithdrawPage,
+    Act, AssociationView, Bar, Barred, ClaimPage, ContactView, CustomerView, Decider, DisputeView, DuplicateView, Lack,
+    LocationView, NoticeView, OutcomeView, ReasonView, RequestView, WithdrawPage,
 };
 use crate::parts::{Choice, CommentView, DeadlineView, DocumentView, LineState, LineView, Stale, StatusView};
 use crate::turn::TurnView;
@@ -313,63 +312,6 @@ pub(super) fn programmes() -> Vec<Choice> {
         Choice::new("osu", "Online Services Usage"),
         Choice::new("osa", "Online Services Advisor"),
     ]
-}
-
-fn locations() -> Vec<LocationView> {
-    vec![LocationView {
-        id: "4021187".into(),
-        name: "São Paulo".into(),
-    }]
-}
-
-/// The page that makes a claim.
-pub fn new_claim_page() -> NewClaimPage {
-    NewClaimPage {
-        frame: frame(Role::IncentivesUser, Section::NewClaim),
-        locations: locations(),
-        typed: Fields::default(),
-        errors: Vec::new(),
-    }
-}
-
-/// The form of a draft with one error.
-pub fn draft_page(mode: EditMode) -> DraftPage {
-    let frame = frame(Role::IncentivesUser, Section::Claims);
-    let state = match mode {
-        EditMode::Draft => STATES[0],
-        EditMode::Submitted => STATES[1],
-    };
-    let mut typed = Fields::of([
-        ("name", "Sales for Porto Sul"),
-        ("location_id", "4021187"),
-        ("programme", "osu"),
-        ("activity", "usage"),
-        ("customer.country", "BR"),
-        ("lines.0.id", "5d0f4a52-0000-4d0e-9a55-000000000001"),
-        ("lines.0.product", "sales"),
-        ("lines.0.subscription_id", "5d2c8a14-77f3-4c1b-9e60-3ab94f21c0d"),
-    ]);
-    typed.blame_pointer("/lines/0/subscription_id", frame.text.field_problem("malformed"));
-    let errors = typed.errors(&frame.text);
-    DraftPage {
-        frame,
-        number: "CPOR-2026-000142".into(),
-        version: 1,
-        state,
-        mode,
-        kept: (mode == EditMode::Draft).then(|| deadline_of(state)).flatten(),
-        choices: DraftChoices {
-            locations: locations(),
-            programmes: programmes(),
-            products: vec![Choice::new("sales", "Sales"), Choice::new("teams", "Teams")],
-        },
-        typed,
-        empty_lines: 2,
-        duplicate: None,
-        errors,
-        stale: None,
-        now: None,
-    }
 }
 
 /// The page that takes a claim back.

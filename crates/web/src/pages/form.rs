@@ -98,6 +98,15 @@ impl Form {
     /// The rows of lines without those left empty, numbered anew so that row and JSON index are the same. A kept
     /// line whose product was taken away is taken off the claim.
     pub(crate) fn line_rows(&self) -> Vec<[String; 4]> {
+        self.filled_rows().into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// The numbers of those rows in the form.
+    pub(crate) fn line_numbers(&self) -> Vec<usize> {
+        self.filled_rows().into_iter().map(|(number, _)| number).collect()
+    }
+
+    fn filled_rows(&self) -> Vec<(usize, [String; 4])> {
         let mut rows: Vec<[String; 4]> = Vec::new();
         for (name, value) in &self.0 {
             let Some((row, field)) = name.strip_prefix("lines.").and_then(|rest| rest.split_once('.')) else {
@@ -115,10 +124,18 @@ impl Form {
             }
             rows[row][place] = value.trim().to_owned();
         }
-        rows.retain(|[id, product, subscription, term]| {
+        let mut rows: Vec<(usize, [String; 4])> = rows.into_iter().enumerate().collect();
+        rows.retain(|(_, [id, product, subscription, term])| {
             !product.is_empty() || (id.is_empty() && !(subscription.is_empty() && term.is_empty()))
         });
         rows
+    }
+
+    /// The same form without a row of lines.
+    pub(crate) fn without_row(&self, row: &str) -> Form {
+        let prefix = format!("lines.{row}.");
+        let others = self.0.iter().filter(|(name, _)| !name.starts_with(&prefix));
+        Form(others.cloned().collect())
     }
 
     /// The same form with its rows of lines numbered as in [`Form::line_rows`].
@@ -218,6 +235,8 @@ mod tests {
               &lines.999999999.product=far",
         );
         assert_eq!(form.lines(), json!([{"product": "teams"}, {"term_ends_on": "x"}]));
+        assert_eq!(form.line_numbers(), [2, 3]);
+        assert_eq!(form.without_row("2").lines(), json!([{"term_ends_on": "x"}]));
         assert_eq!(form.renumbered().get("lines.0.product"), "teams");
         assert_eq!(form.renumbered().get("lines.1.term_ends_on"), "x");
     }

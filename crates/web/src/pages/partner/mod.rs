@@ -4,6 +4,9 @@ pub(crate) mod acts;
 pub(crate) mod claim;
 pub(crate) mod draft;
 pub(crate) mod edit;
+mod statement;
+mod step_page;
+pub(crate) mod steps;
 pub(crate) mod upload;
 mod with_files;
 pub(crate) mod withdraw;
@@ -20,6 +23,7 @@ pub(crate) fn routes() -> Router<Web> {
     Router::new()
         .route("/claims/new", get(draft::blank))
         .route("/claims/{number}/edit", get(edit::show).post(edit::save))
+        .route("/claims/{number}/edit/{step}", get(steps::show).post(steps::save))
         .route("/claims/{number}/submission", post(acts::submit).get(acts::back))
         .route("/claims/{number}/resubmission", post(acts::resubmit).get(acts::back))
         .route("/claims/{number}/disputes", post(acts::dispute).get(acts::back))

@@ -4,7 +4,7 @@ use app::HandleError;
 use app::proof::{Upload, add as add_document, discard};
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, Path, Request, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
 use documents::{BlobKey, Limits, ReceiveError};
 use domain::claim::CommandKind;
@@ -14,9 +14,10 @@ use serde_json::json;
 use ui::Flash;
 use ui::failure::FailureKind;
 use ui::fields::Fields;
+use ui::partner::Step;
 
 use super::claim::render;
-use super::refuse_others;
+use super::{refuse_others, steps};
 use crate::pages::visit::done;
 use crate::pages::{Visit, Web, failure, script};
 use crate::problem::Problem;
@@ -31,10 +32,14 @@ pub(crate) async fn add(
     visit: Visit,
     request: Request,
 ) -> Response {
-    let to = Place::of(request.headers());
+    let to = Place::of(&visit);
     match received(&number, &web, &visit, request, to).await {
         Ok(()) => match to {
             Place::ClaimPage => done(&format!("/claims/{number}"), Flash::Uploaded),
+            Place::LastStep => done(
+                &format!("/claims/{number}/edit/{}", Step::Proof.code()),
+                Flash::Uploaded,
+            ),
             Place::Script => script::answer(StatusCode::OK, json!({})),
         },
         Err(refused) => refused,
@@ -46,14 +51,18 @@ pub(crate) async fn add(
 enum Place {
     /// On the claim's page.
     ClaimPage,
+    /// On the wizard's last step.
+    LastStep,
     /// In a script, which sends one file at a time and shows the answer's words.
     Script,
 }
 
 impl Place {
-    fn of(headers: &HeaderMap) -> Place {
-        if script::asks(headers) {
+    fn of(visit: &Visit) -> Place {
+        if visit.script {
             Place::Script
+        } else if visit.query.get("step") == Step::Proof.code() {
+            Place::LastStep
         } else {
             Place::ClaimPage
         }
@@ -216,6 +225,7 @@ impl Trouble {
         typed.blame("file", words.as_str());
         let errors = typed.errors(&text);
         match to {
+            Place::LastStep => steps::proof(visit, &stored, status, typed, errors).await,
             Place::ClaimPage => render(visit, &stored, status, typed, errors).await,
             Place::Script => script::told(status, words),
         }

@@ -64,6 +64,26 @@ impl World {
             .put_reference(testkit::reference(), people)
             .await
             .expect("reference data");
+        for persona in Persona::ALL {
+            // Nobody is here for the first time, but for those whom a test sends.
+            let seen = Some("yes".to_owned());
+            store
+                .put_preference(persona.id(), "first_visit_done", seen)
+                .await
+                .expect("kept");
+        }
+        World::over(folder, store, blobs, mode).await
+    }
+
+    /// A server with nothing in it, for real.
+    pub async fn empty() -> World {
+        let folder = TempDir::new().expect("a folder");
+        let store = Store::open(folder.path()).expect("a store");
+        let blobs = Blobs::open(folder.path().join("blobs").to_str().expect("a path")).expect("blobs");
+        World::over(folder, store, blobs, Mode::Live).await
+    }
+
+    async fn over(folder: TempDir, store: Store, blobs: Blobs, mode: Mode) -> World {
         store.start_demo_clock(instant(START)).await.expect("a clock");
         let parts = EnvParts {
             store,
@@ -82,6 +102,14 @@ impl World {
             origin,
             _folder: folder,
         }
+    }
+
+    /// What the API answers to a token.
+    pub async fn me(&self, token: &str) -> u16 {
+        let request = Client::new()
+            .get(format!("{}/api/v1/me", self.origin))
+            .bearer_auth(token);
+        request.send().await.expect("an answer").status().as_u16()
     }
 
     pub fn origin(&self) -> &str {
@@ -138,6 +166,15 @@ impl Browser {
         Answer::of(request.send().await.expect("an answer")).await
     }
 
+    /// Asks with headers of its own.
+    pub async fn get_with(&self, path: &str, headers: &[(&'static str, &str)]) -> Answer {
+        let request = self.client.get(format!("{}{path}", self.origin));
+        let request = headers
+            .iter()
+            .fold(request, |request, (name, value)| request.header(*name, *value));
+        Answer::of(request.send().await.expect("an answer")).await
+    }
+
     /// What this session's forms carry.
     pub async fn token(&self) -> String {
         hidden_value(&self.get("/style").await.html, "csrf").expect("a token")
@@ -162,10 +199,44 @@ impl Browser {
         Answer::of(request.send().await.expect("an answer")).await
     }
 
+    /// Fills in a draft on the wizard's steps, each with its own fields of these; answers what the last of them said.
+    pub async fn fill_in(&self, number: &str, pairs: &[(&str, &str)]) -> Answer {
+        let mut last = None;
+        for step in &ui::partner::Step::ALL[..4] {
+            let path = format!("/claims/{number}/edit/{}", step.code());
+            let own: Vec<_> = pairs
+                .iter()
+                .filter(|(name, _)| ui::partner::Step::of_field(name) == *step)
+                .copied()
+                .collect();
+            let answer = self.submit(&path, &path, &own).await;
+            assert_eq!(answer.status, 303, "{path}: {}", answer.html);
+            last = Some(answer);
+        }
+        last.expect("four steps")
+    }
+
+    /// Asks as a page's script does.
+    pub async fn ask(&self, path: &str, pairs: &[(&str, &str)]) -> (u16, serde_json::Value) {
+        let body: Vec<String> = pairs
+            .iter()
+            .map(|(name, value)| format!("{}={}", escaped(name), escaped(value)))
+            .collect();
+        let request = self.client.post(format!("{}{path}", self.origin));
+        let request = request
+            .header("sec-fetch-site", "same-origin")
+            .header("accept", "application/json")
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(body.join("&"));
+        let answer = Answer::of(request.send().await.expect("an answer")).await;
+        let body = serde_json::from_str(&answer.html).expect("an answer in JSON");
+        (answer.status, body)
+    }
+
     /// Sends a form that stands on a page: with the hidden fields that the page has.
     pub async fn submit(&self, page: &str, path: &str, pairs: &[(&str, &str)]) -> Answer {
         let html = self.get(page).await.html;
-        let hidden = ["csrf", "version"].map(|name| (name, hidden_value(&html, name)));
+        let hidden = ["csrf", "version", "seen"].map(|name| (name, hidden_value(&html, name)));
         let mut all: Vec<(&str, &str)> = hidden
             .iter()
             .filter_map(|(name, value)| Some((*name, value.as_deref()?)))
@@ -200,6 +271,17 @@ impl Browser {
         }
         let request = self.client.post(format!("{}{path}", self.origin)).multipart(form);
         Answer::of(request.send().await.expect("an answer")).await
+    }
+
+    /// Uploads a file as a page's script does.
+    pub async fn upload_by_script(&self, number: &str, name: &str, bytes: &[u8]) -> (u16, serde_json::Value) {
+        let file = Part::bytes(bytes.to_vec()).file_name(name.to_owned());
+        let form = Form::new().text("csrf", self.token().await).part("file", file);
+        let request = self.client.post(format!("{}/claims/{number}/documents", self.origin));
+        let request = request.header("accept", "application/json").multipart(form);
+        let answer = Answer::of(request.send().await.expect("an answer")).await;
+        let body = serde_json::from_str(&answer.html).expect("an answer in JSON");
+        (answer.status, body)
     }
 
     /// Uploads a file with another token than the page's form has.
@@ -256,7 +338,7 @@ impl Answer {
     }
 }
 
-fn hidden_value(html: &str, name: &str) -> Option<String> {
+pub fn hidden_value(html: &str, name: &str) -> Option<String> {
     let (_, rest) = html.split_once(&format!(r#"name="{name}" value=""#))?;
     Some(rest.split_once('"')?.0.to_owned())
 }
