@@ -7,5 +7,6 @@ mod edits;
 mod effects;
 mod life_cycle;
 mod model;
+mod periods;
 mod permits;
 mod transitions;

@@ -4,6 +4,7 @@ use domain::party::Role;
 
 use super::*;
 use crate::frame::Section;
+use crate::letters::ConsentChoice;
 use crate::samples;
 
 fn line(id: &str, product: &str, state: LineState) -> ConsentLine {
@@ -41,6 +42,7 @@ fn page(state: ConsentState) -> ConsentPage {
         about: about(),
         state,
         code: CodeRequest::NotAsked,
+        answered: Answered::NotYet,
         typed: None,
     }
 }
@@ -127,28 +129,76 @@ fn in_force_it_can_be_ended_with_a_code_and_elsewhere_there_is_no_form() {
             on: samples::day(2026, 9, 1),
         },
     ] {
-        assert!(!html(&page(state.clone())).contains("<form"), "{state:?}");
+        assert!(!html(&page(state.clone())).contains(r#"action="/consents/"#), "{state:?}");
+    }
+}
+
+fn receipt(choice: ConsentChoice, lines: &[&str], due: Option<DeadlineView>) -> ConsentReceipt {
+    ConsentReceipt {
+        path: "/consents/s3cret".into(),
+        about: about(),
+        choice,
+        lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+        comment: Some("Thank <you>".into()),
+        at: samples::now(),
+        due,
     }
 }
 
 #[test]
 fn the_receipt_says_what_was_chosen_when_and_what_comes_next() {
-    let receipt = |choice, lines: &[&str]| {
+    let html = |choice, lines: &[&str], due| {
         html(&ConsentReceiptPage {
             frame: samples::frame(Role::Reviewer, Section::Elsewhere),
-            path: "/consents/s3cret".into(),
-            about: about(),
-            choice,
-            lines: lines.iter().map(|line| (*line).to_owned()).collect(),
-            comment: Some("Thank you".into()),
-            at: samples::now(),
-            yes: YesEffect::AtOnce,
+            receipt: receipt(choice, lines, due),
         })
     };
-    let yes = receipt(ConsentChoice::Confirm, &[]);
-    assert!(yes.contains("You confirmed.") && yes.contains("Wed 9 Sep, 10:31 (São Paulo)"));
-    assert!(receipt(ConsentChoice::Decline, &[]).contains("silence will not count as a yes"));
-    assert!(receipt(ConsentChoice::DeclineLines, &["Teams"]).contains("You declined: Teams."));
-    assert!(receipt(ConsentChoice::End, &["Teams"]).contains("You ended the association for: Teams."));
-    assert!(receipt(ConsentChoice::NotMe, &[]).contains("The time has stopped"));
+    let due = || Some(samples::answer_deadline());
+    let yes = html(ConsentChoice::Confirm, &[], None);
+    assert!(yes.contains("You confirmed.") && yes.contains("Wed 9 Sep 2026, 10:31 (São Paulo)"));
+    assert!(yes.contains("is in force") && yes.contains("/consents/s3cret/receipt.txt"));
+    let later = html(ConsentChoice::Confirm, &[], due());
+    assert!(later.contains("after the end of Fri 11 Sep 2026 (São Paulo)"));
+    assert!(html(ConsentChoice::Decline, &[], None).contains("silence will not count as a yes"));
+    let one = html(ConsentChoice::DeclineLines, &["Teams"], due());
+    assert!(one.contains("You declined: Teams.") && one.contains("until the end of Fri 11 Sep 2026"));
+    assert!(html(ConsentChoice::End, &["Teams"], None).contains("You ended the association for: Teams."));
+    assert!(html(ConsentChoice::NotMe, &[], None).contains("The time has stopped"));
+}
+
+#[test]
+fn the_receipt_as_a_file_is_plain_text() {
+    let text = ConsentReceiptText {
+        frame: samples::frame(Role::Reviewer, Section::Elsewhere),
+        receipt: receipt(ConsentChoice::Decline, &[], None),
+    };
+    let text = text.render().expect("the text");
+    assert!(
+        text.contains("Your answer: You declined.\n") && text.contains("Thank <you>"),
+        "{text}"
+    );
+    assert!(text.contains("Products: Exchange Online, Teams, Intune\n"), "{text}");
+}
+
+#[test]
+fn a_link_that_opens_nothing_says_what_to_do() {
+    let html = html(&ConsentAbsentPage {
+        frame: Frame {
+            person: None,
+            ..samples::frame(Role::Reviewer, Section::Elsewhere)
+        },
+        vendor: "Halden <Cloud>".into(),
+    });
+    assert!(html.contains("This link opens nothing") && html.contains("write to Halden &#60;Cloud&#62;"));
+}
+
+#[test]
+fn the_days_that_are_left_are_counted_and_an_answer_leads_to_its_receipt() {
+    let first = html(&page(window(Silence::IsConsent)));
+    assert!(first.contains("2 days are left.") && !first.contains("/receipt"));
+    let answered = html(&ConsentPage {
+        answered: Answered::Before,
+        ..page(window(Silence::IsConsent))
+    });
+    assert!(answered.contains(r#"href="/consents/s3cret/receipt""#));
 }

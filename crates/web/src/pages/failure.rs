@@ -9,7 +9,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use domain::claim::{InvalidField, Refusal};
 use domain::id::Uuid;
-use domain::place::{Language, ZoneName};
+use domain::place::ZoneName;
 use ui::failure::{FailureKind, FailurePage};
 use ui::fields::Fields;
 use ui::{Frame, Template, Text};
@@ -43,7 +43,8 @@ pub(crate) fn guest(web: &Web, status: StatusCode, kind: impl FnOnce(&Text) -> F
 
 /// What surrounds a page that anybody may open.
 pub(crate) fn guest_frame(web: &Web) -> Frame {
-    let frame = Frame::new(Language::English, ZoneName::utc(), web.env().now().timestamp());
+    let language = web.env().directory().reference.language;
+    let frame = Frame::new(language, ZoneName::utc(), web.env().now().timestamp());
     around::surround(frame)
 }
 
@@ -133,5 +134,23 @@ pub(crate) fn words(text: &Text, refusal: &Refusal) -> String {
 pub(crate) fn blame(typed: &mut Fields, wrong: &[InvalidField], text: &Text) {
     for field in wrong {
         typed.blame_pointer(&field.pointer, text.field_problem(field.code.code()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_of_the_whole_server_has_words_for_people() {
+        let fault = Problem {
+            error_id: Some(Uuid::from_u128(0x0190_0000_0000_0000_0000_0000_1234_abcd)),
+            ..Problem::internal()
+        };
+        assert!(matches!(of_problem(&fault), FailureKind::Fault { number } if number == "1234abcd"));
+        assert!(matches!(of_problem(&Problem::timed_out()), FailureKind::TimedOut));
+        assert!(matches!(of_problem(&Problem::too_large()), FailureKind::TooLarge));
+        assert!(matches!(of_problem(&Problem::not_found()), FailureKind::Absent));
+        assert!(matches!(of_problem(&Problem::unreadable()), FailureKind::Unreadable));
     }
 }
