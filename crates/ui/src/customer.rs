@@ -1,13 +1,15 @@
-//! The customer's page behind the secret link, and the receipt of an answer.
+//! The customer's page behind the secret link.
+
+mod receipt;
 
 use askama::Template;
 use domain::claim::Activity;
-use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::frame::Frame;
-use crate::letters::{ConsentChoice, Silence};
+use crate::letters::Silence;
 use crate::parts::{DeadlineView, Field, FieldError, LineState};
+pub use receipt::{ConsentReceipt, ConsentReceiptPage, ConsentReceiptText};
 
 /// `/consents/{token}`: one form and no way to anywhere else.
 #[derive(Template, Clone, Debug)]
@@ -23,6 +25,8 @@ pub struct ConsentPage {
     pub state: ConsentState,
     /// Whether a code was just asked for.
     pub code: CodeRequest,
+    /// Whether there is a receipt of an answer.
+    pub answered: Answered,
     /// An answer that was refused; nothing typed is lost.
     pub typed: Option<TypedConsent>,
 }
@@ -100,6 +104,15 @@ pub enum YesEffect {
     AfterTheWindow,
 }
 
+/// Whether the reader has answered through this link before.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Answered {
+    /// Not yet.
+    NotYet,
+    /// The last answer has a receipt.
+    Before,
+}
+
 /// Whether a one-time code was just asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CodeRequest {
@@ -150,6 +163,16 @@ pub enum ConsentProblem {
     },
 }
 
+/// A link that opens nothing: forged, cut off, or of a claim that is gone.
+#[derive(Template, Clone, Debug)]
+#[template(path = "customer/absent.html")]
+pub struct ConsentAbsentPage {
+    /// The frame of nobody in particular.
+    pub frame: Frame,
+    /// The vendor's name.
+    pub vendor: String,
+}
+
 impl ConsentPage {
     fn covered(&self) -> Vec<&ConsentLine> {
         self.about
@@ -193,6 +216,13 @@ impl ConsentPage {
             ConsentState::Rejected => text.consent_rejected(),
             ConsentState::Ended { on } => text.consent_ended(self.frame.reader.day(on)),
         }
+    }
+
+    /// The days that are left, counted in the customer's zone, today not among them.
+    fn days_left(&self, due: &DeadlineView) -> String {
+        let today = self.frame.reader.now.to_zoned(due.zone.rules()).date();
+        let left = today.until(due.due_on).map(|span| span.get_days()).unwrap_or_default();
+        self.frame.text.consent_days_left(i64::from(left))
     }
 
     fn activity(&self) -> String {
@@ -257,55 +287,6 @@ impl ConsentPage {
         Field {
             value: String::new(),
             error,
-        }
-    }
-}
-
-/// What was answered, to keep or print.
-#[derive(Template, Clone, Debug)]
-#[template(path = "customer/receipt.html")]
-pub struct ConsentReceiptPage {
-    /// The frame of the page before.
-    pub frame: Frame,
-    /// The page's path, to go back to.
-    pub path: String,
-    /// What the claim is about.
-    pub about: ConsentAbout,
-    /// The answer.
-    pub choice: ConsentChoice,
-    /// The product names of an answer about single lines; empty means all.
-    pub lines: Vec<String>,
-    /// The words to the partner.
-    pub comment: Option<String>,
-    /// When it was given.
-    pub at: Timestamp,
-    /// When a yes takes effect.
-    pub yes: YesEffect,
-}
-
-impl ConsentReceiptPage {
-    fn chosen(&self) -> String {
-        let (text, products) = (&self.frame.text, self.lines.join(", "));
-        match (self.choice, products.is_empty()) {
-            (ConsentChoice::Confirm, _) => text.consent_receipt_confirmed(),
-            (ConsentChoice::Decline, _) => text.consent_receipt_declined(),
-            (ConsentChoice::DeclineLines, _) => text.consent_receipt_declined_lines(&products),
-            (ConsentChoice::End, true) => text.consent_receipt_ended(),
-            (ConsentChoice::End, false) => text.consent_receipt_ended_lines(&products),
-            (ConsentChoice::NotMe, _) => text.consent_receipt_not_me(),
-        }
-    }
-
-    fn next(&self) -> String {
-        let text = &self.frame.text;
-        match (self.choice, self.yes) {
-            (ConsentChoice::Confirm, YesEffect::AtOnce) => text.consent_receipt_confirmed_next(),
-            (ConsentChoice::Confirm, YesEffect::AfterTheWindow) => text.consent_receipt_confirmed_later_next(),
-            (ConsentChoice::Decline, _) => text.consent_receipt_declined_next(),
-            (ConsentChoice::DeclineLines, _) => text.consent_receipt_declined_lines_next(),
-            (ConsentChoice::End, _) if self.lines.is_empty() => text.consent_receipt_ended_next(),
-            (ConsentChoice::End, _) => text.consent_receipt_ended_lines_next(),
-            (ConsentChoice::NotMe, _) => text.consent_receipt_not_me_next(),
         }
     }
 }

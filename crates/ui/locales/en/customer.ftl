@@ -11,7 +11,12 @@ consent-lead = { $vendor } has checked the documents and approved the claim. Now
 consent-lead-asked-again = You declined an earlier request about this claim. The partner has sent new proof and { $vendor } has approved it. Now it is your word.
 consent-until = You may decline until the end of
 consent-until-confirm = You may confirm until the end of
-consent-until-zone = { $zone } time
+consent-until-zone = { $zone } time.
+consent-days-left = { $count ->
+    [0] Today is the last day.
+    [one] 1 day is left.
+   *[other] { $count } days are left.
+}
 consent-silence-yes = If you do nothing, that counts as a yes.
 consent-silence-no = If you do nothing, that counts as a no: you declined before, and silence doesn’t change it.
 consent-answer-now = Answer now
@@ -28,9 +33,12 @@ consent-activity-usage = Helped you to use the products
 consent-activity-revenue-association = Influenced the choice of solution
 
 consent-access = What the association allows
-consent-access-yes = The partner will see how many people use these products each month, and how many licences there are.
-consent-access-no = The partner will not see messages, files, names, contacts or other products, and can’t change anything in your account.
-consent-access-pay = { $vendor } may pay the partner an incentive. You pay nothing more, and your contract doesn’t change.
+consent-access-yes = How many people use these products each month, and how many licences there are.
+consent-access-yes-title = The partner will see
+consent-access-no = Messages, files, names, contacts and other products. It can’t change anything in your account.
+consent-access-no-title = The partner will not see
+consent-access-pay = { $vendor } may pay the partner an incentive. Your contract doesn’t change.
+consent-access-pay-title = You pay nothing more
 
 consent-answer = Your answer
 consent-confirm = Confirm
@@ -70,7 +78,7 @@ consent-not-me-text = The time then stops until the right person at your company
 consent-not-me = This isn’t for me
 
 consent-receipt-title = Your answer has arrived
-consent-receipt-print = Keep or print this page: it is your receipt.
+consent-receipt-print = This page is your receipt. You can come back to it through the link in the message.
 consent-receipt-chosen = Your answer
 consent-receipt-at = Given
 consent-receipt-comment = Your words to the partner
@@ -78,11 +86,12 @@ consent-receipt-next = What happens next
 consent-receipt-claim = Claim
 consent-receipt-confirmed = You confirmed.
 consent-receipt-confirmed-next = The association is in force. The partner sees usage figures of these products only. You can end it at this address whenever you like.
-consent-receipt-confirmed-later-next = Your yes is recorded. The association comes into force when the period is over.
+consent-receipt-confirmed-later-next = Your yes is recorded. The association comes into force when the period is over, after the end of { $day } ({ $place }). You can end it at this address whenever you like.
 consent-receipt-declined = You declined.
 consent-receipt-declined-next = The claim is rejected and the partner sees nothing. The partner may send new proof; then you are asked again, and silence will not count as a yes.
 consent-receipt-declined-lines = You declined: { $products }.
-consent-receipt-declined-lines-next = The partner sees nothing of these products. For the others nothing changes until the period is over.
+consent-receipt-declined-lines-next = The partner sees nothing of these products. For the others nothing changes.
+consent-receipt-declined-lines-until = The partner sees nothing of these products. For the others nothing changes: you can answer until the end of { $day } ({ $place }).
 consent-receipt-ended = You ended the association.
 consent-receipt-ended-next = From today the partner sees nothing more. What lies before today stays as it was.
 consent-receipt-ended-lines = You ended the association for: { $products }.
@@ -112,3 +121,13 @@ consent-question-true-text = We never ask for a password or a payment. If in dou
 consent-question-what-if = What if I change my mind?
 consent-question-what-if-text = A yes can be ended later at this address. A no stays: only you can turn it, never silence.
 consent-footer = { $vendor }, partner claims
+consent-to-receipt = The receipt of your last answer
+consent-receipt-about = What it was about
+consent-receipt-save = Save as text
+consent-receipt-print-now = Print
+consent-absent-title = This link opens nothing
+consent-absent-means = It may be incomplete, or the claim it was about no longer exists. Nothing was changed.
+consent-absent-do = What you can do
+consent-absent-copy = Open the link in the message again, or copy the whole of it: it ends with a long row of letters and digits.
+consent-absent-newer = Look for a newer message about the same claim. Only its link counts.
+consent-absent-write = If it still doesn’t open, write to { $vendor } at an address you know.

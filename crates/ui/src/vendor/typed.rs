@@ -1,6 +1,6 @@
 //! What somebody typed into a form that was refused, so that nothing typed is lost.
 
-use super::work::VendorAct;
+use super::act::VendorAct;
 use crate::parts::{Field, FieldError};
 
 /// One refused form: its pairs as they were sent, and what to mend.
@@ -14,13 +14,34 @@ pub struct Typed {
     pub errors: Vec<(String, String)>,
 }
 
+/// The three decisions are one form on the page.
+const DECISION: &str = "decision";
+
+fn form(act: VendorAct) -> &'static str {
+    if act.is_decision() { DECISION } else { act.code() }
+}
+
 impl Typed {
+    /// Whether the field was sent with anything in it.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.values.iter().any(|(key, typed)| key == name && !typed.is_empty())
+    }
+
+    /// What was written in words.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let written = |(name, words): &(String, String)| {
+            let written = matches!(name.as_str(), "comment" | "reason" | "text") && !words.trim().is_empty();
+            written.then(|| words.clone())
+        };
+        self.values.iter().filter_map(written).collect()
+    }
+
     pub(crate) fn holds(&self, act: VendorAct, name: &str, value: &str) -> bool {
-        self.act == act && self.values.iter().any(|(key, typed)| key == name && typed == value)
+        form(self.act) == form(act) && self.values.iter().any(|(key, typed)| key == name && typed == value)
     }
 
     pub(crate) fn field(&self, act: VendorAct, name: &str) -> Field {
-        if self.act != act {
+        if form(self.act) != form(act) {
             return Field::default();
         }
         let first = |pairs: &[(String, String)]| {
@@ -35,7 +56,7 @@ impl Typed {
         }
     }
 
-    /// The summary's entries; the ids on the page begin with the act's code, since three forms have a `comment`.
+    /// The summary's entries; the ids on the page begin with the form's name, since several forms have a `comment`.
     pub(crate) fn summary(&self) -> Vec<FieldError> {
         self.errors
             .iter()
@@ -43,7 +64,7 @@ impl Typed {
                 field: if name.is_empty() {
                     String::new()
                 } else {
-                    format!("{}-{name}", self.act.code())
+                    format!("{}-{name}", form(self.act))
                 },
                 message: message.clone(),
             })

@@ -4,52 +4,15 @@ use askama::Template;
 use domain::claim::{Activity, InformationReason, LineReason, Phase, RejectionReason, Status, Turn};
 use jiff::Timestamp;
 
+use super::act::VendorAct;
+use super::guidelines;
+use super::next::NextBar;
+use super::past::{Closed, EarlierDecision, Meanwhile, Said, SinceThen};
 use super::typed::Typed;
 use crate::frame::{Frame, Section};
 use crate::parts::{
     CommentView, DeadlineView, DocumentView, Field, FieldError, LineState, LineView, Stale, StatusView,
 };
-
-macro_rules! acts {
-    ($($(#[$doc:meta])* $variant:ident = $code:literal),+ $(,)?) => {
-        /// What the review team may do to a claim: the names of the API's `allowed`.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub enum VendorAct { $($(#[$doc])* $variant),+ }
-        impl VendorAct {
-            /// The name in `allowed`.
-            pub const fn code(self) -> &'static str {
-                match self { $(VendorAct::$variant => $code),+ }
-            }
-            /// The act of a name; the partner's acts are none.
-            pub fn from_code(code: &str) -> Option<VendorAct> {
-                match code { $($code => Some(VendorAct::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-acts! {
-    /// Begin to review.
-    StartReview = "start_review",
-    /// Ask the partner for more.
-    RequestInformation = "request_information",
-    /// Approve, line by line.
-    Approve = "approve",
-    /// Reject.
-    Reject = "reject",
-    /// Assign a reviewer.
-    Assign = "assign",
-    /// Give the partner more time.
-    Extend = "extend",
-    /// Correct a mistaken decision.
-    Reopen = "reopen",
-    /// Write to the partner.
-    Comment = "comment",
-    /// Write to the team.
-    Note = "note",
-    /// Confirm the customer contact that the partner has named.
-    ConfirmCustomerContact = "confirm_customer_contact",
-}
 
 /// `/claims/{number}` for the vendor's people. Without allowed acts it is for reading.
 #[derive(Template, Clone, Debug)]
@@ -85,6 +48,10 @@ pub struct WorkPage {
     pub earlier: Vec<EarlierDecision>,
     /// The partner's dispute, if one is open.
     pub dispute: Option<Said>,
+    /// What the partner has brought since the newest of them.
+    pub since: SinceThen,
+    /// Why this reviewer can't decide now though somebody could.
+    pub closed: Option<Closed>,
     /// The partner's request for more time.
     pub more_time: Option<Said>,
     /// The contact the partner has named and nobody has confirmed.
@@ -95,10 +62,16 @@ pub struct WorkPage {
     pub answer_due: Option<DeadlineView>,
     /// What a rejection would leave open.
     pub rejection: Rejection,
+    /// By how many business days an answer may be extended.
+    pub extension_days_max: u16,
+    /// The way through the queue, if the claim was opened from it.
+    pub next: Option<NextBar>,
     /// A form that was refused.
     pub typed: Option<Typed>,
     /// Somebody was faster.
     pub stale: Option<Stale>,
+    /// What they did, oldest first.
+    pub meanwhile: Vec<Meanwhile>,
 }
 
 /// What the claim says of itself.
@@ -176,6 +149,17 @@ pub struct WorkDocument {
     pub document: DocumentView,
     /// How it can be read.
     pub display: Display,
+    /// Whether it came after the last decision or request.
+    pub age: Age,
+}
+
+/// Whether a reviewer has seen a document decided on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Age {
+    /// It came after the last decision or request.
+    New,
+    /// It was there then, or nothing has been decided yet.
+    Known,
 }
 
 /// How a document can be read.
@@ -200,41 +184,6 @@ pub struct RequestView {
     pub lines: Vec<String>,
 }
 
-/// Words that somebody wrote.
-#[derive(Clone, Debug)]
-pub struct Said {
-    /// The words; a dispute may bring documents alone.
-    pub words: Option<String>,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// A decision taken before.
-#[derive(Clone, Debug)]
-pub struct EarlierDecision {
-    /// When.
-    pub at: Timestamp,
-    /// How it came.
-    pub outcome: EarlierOutcome,
-    /// Its reasons, in the reader's language.
-    pub reasons: Vec<String>,
-    /// Its comment.
-    pub comment: Option<String>,
-}
-
-/// How an earlier decision came.
-#[derive(Clone, Debug)]
-pub enum EarlierOutcome {
-    /// Approved by this person.
-    Approved(String),
-    /// Rejected by this person.
-    Rejected(String),
-    /// Nobody answered in time.
-    Lapsed,
-    /// The customer said no.
-    Declined,
-}
-
 /// What a rejection would leave open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Rejection {
@@ -251,6 +200,22 @@ impl WorkPage {
 
     fn path(&self) -> String {
         format!("/claims/{}", self.facts.number)
+    }
+
+    /// What every address of this page carries, so that the walk through the queue goes on.
+    fn walk(&self) -> &str {
+        self.next.as_ref().map(|next| next.query.as_str()).unwrap_or_default()
+    }
+
+    /// Where the form of an act goes.
+    fn action(&self, noun: &str) -> String {
+        format!("{}/{noun}{}", self.path(), self.walk())
+    }
+
+    /// This page with another document in the frame.
+    fn with_document(&self, id: &str) -> String {
+        let sign = if self.walk().is_empty() { '?' } else { '&' };
+        format!("{}{}{sign}document={id}", self.path(), self.walk())
     }
 
     fn errors(&self) -> Vec<FieldError> {
@@ -342,16 +307,13 @@ impl WorkPage {
         }
     }
 
+    fn subject(&self, reason: &InformationReason) -> String {
+        guidelines::subject(&self.frame.text, reason)
+    }
+
     /// What a proof shows that doesn't lack this.
     fn hint(&self, reason: &InformationReason) -> String {
-        let text = &self.frame.text;
-        match reason {
-            InformationReason::MissingAllPoe => text.review_hint_missing_all_poe(),
-            InformationReason::MissingCustomerAcknowledgment => text.review_hint_missing_customer_acknowledgment(),
-            InformationReason::MissingOrOldDates => text.review_hint_missing_or_old_dates(),
-            InformationReason::MissingPartnerSolution => text.review_hint_missing_partner_solution(),
-            InformationReason::MissingProducts => text.review_hint_missing_products(),
-        }
+        guidelines::paragraph(&self.frame.text, reason)
     }
 
     fn decision_name(&self, line: &LineView) -> String {
@@ -362,10 +324,47 @@ impl WorkPage {
         format!("line_reason.{}", line.id)
     }
 
+    /// What stands in the one form of the three decisions.
+    fn decided(&self, name: &str) -> Field {
+        self.field(VendorAct::RequestInformation, name)
+    }
+
+    fn chose(&self, name: &str, value: &str) -> bool {
+        self.holds(VendorAct::RequestInformation, name, value)
+    }
+
+    /// Rejecting stands folded away until it is wanted.
+    fn is_rejecting(&self) -> bool {
+        self.typed
+            .as_ref()
+            .is_some_and(|typed| typed.act == VendorAct::Reject || typed.has("rejection_reasons"))
+    }
+
+    /// A form that was overtaken and isn't offered any more: what was typed is shown all the same.
+    fn orphaned(&self) -> Vec<String> {
+        match &self.typed {
+            Some(typed) if !self.allowed.contains(&typed.act) => typed.words(),
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    fn extension_days(&self) -> Vec<String> {
+        (1..=self.extension_days_max).map(|days| days.to_string()).collect()
+    }
+
     /// The notice reached nobody and no other contact has been named yet (domain.md §6 g).
     fn waits_for_contact(&self) -> bool {
         let stopped = self.state.phase == Phase::ConsentWindow && self.state.turn == Turn::Partner;
         stopped && !self.allowed.contains(&VendorAct::ConfirmCustomerContact)
+    }
+
+    fn is_reopened(&self) -> bool {
+        self.state.phase == Phase::Reopened
+    }
+
+    fn leads(&self) -> bool {
+        let acts = [VendorAct::Assign, VendorAct::Extend, VendorAct::Reopen];
+        acts.iter().any(|act| self.allowed.contains(act))
     }
 
     fn is_approved(&self) -> bool {
@@ -378,17 +377,5 @@ impl WorkDocument {
     /// its own policy.
     fn needs_sandbox(&self) -> bool {
         self.document.media_type != "application/pdf"
-    }
-}
-
-impl EarlierDecision {
-    fn say(&self, frame: &Frame) -> String {
-        let day = frame.reader.day_of(&self.at);
-        match &self.outcome {
-            EarlierOutcome::Approved(who) => frame.text.review_earlier_approved(&day, who),
-            EarlierOutcome::Rejected(who) => frame.text.review_earlier_rejected(&day, who),
-            EarlierOutcome::Lapsed => frame.text.review_earlier_lapsed(&day),
-            EarlierOutcome::Declined => frame.text.review_earlier_customer(&day),
-        }
     }
 }

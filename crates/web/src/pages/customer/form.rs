@@ -6,7 +6,6 @@ use domain::claim::{Claim, LineState, Refusal};
 use domain::id::LineId;
 use domain::text::{Note, TextError};
 use ui::customer::{ConsentProblem, TypedConsent};
-use ui::letters::ConsentChoice;
 
 use crate::pages::Form;
 
@@ -114,25 +113,5 @@ pub(super) fn problem(error: &HandleError, choice: &Choice) -> Option<ConsentPro
         | HandleError::AnswerTaken
         | HandleError::Fault(_)
         | HandleError::Crowded => None,
-    }
-}
-
-/// The answer as the receipt names it: all lines by name are the whole claim.
-pub(super) fn receipt(choice: &Choice, before: &Claim) -> (ConsentChoice, Vec<LineId>) {
-    let covered: Vec<LineId> = before.lines_in(LineState::Covered).collect();
-    let some = |lines: &Option<Vec<LineId>>| {
-        lines
-            .clone()
-            .filter(|lines| !covered.iter().all(|line| lines.contains(line)))
-            .unwrap_or_default()
-    };
-    match choice {
-        Choice::Confirm => (ConsentChoice::Confirm, Vec::new()),
-        Choice::Decline(lines) => match some(lines) {
-            lines if lines.is_empty() => (ConsentChoice::Decline, lines),
-            lines => (ConsentChoice::DeclineLines, lines),
-        },
-        Choice::End(lines) => (ConsentChoice::End, some(lines)),
-        Choice::NotMe => (ConsentChoice::NotMe, Vec::new()),
     }
 }

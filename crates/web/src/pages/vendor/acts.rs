@@ -8,10 +8,11 @@ use domain::claim::{Command, CommandKind, Party, Refusal, Version, may_ever};
 use domain::id::CommentId;
 use store::Stored;
 use ui::Flash;
-use ui::parts::Stale;
 use ui::vendor::{Typed, VendorAct};
 
-use super::{body, past, work};
+use super::queue::Walk;
+use super::work::Seen;
+use super::{body, work};
 use crate::bodies::{Act, read_act, read_comment};
 use crate::pages::visit::done;
 use crate::pages::{Form, Sent, Visit, failure};
@@ -34,21 +35,36 @@ pub(super) async fn act(sent: Sent, number: String, act: Act) -> Response {
     if let Some(refused) = not_for(&visit, act.kind()) {
         return refused;
     }
-    let text = visit.text();
-    let lacks = body::lacks(act, &form, &stored.claim, &text);
-    let directory = visit.directory();
-    let read = read_act(act, &body::body(act, &form, &stored.claim), &directory.reference);
-    let command = match read {
-        Ok(command) if lacks.is_empty() => command,
-        Ok(_) => return refused_form(&visit, &form, &stored, shown, lacks, StatusCode::UNPROCESSABLE_ENTITY).await,
-        Err(fields) => {
-            let mut errors = body::errors(&fields, &form, &stored.claim, &text);
-            errors.retain(|(name, _)| !lacks.iter().any(|(known, _)| known == name));
-            errors.extend(lacks);
+    let command = match read(&visit, &form, &stored, act, shown) {
+        Ok(command) => command,
+        Err(errors) => {
             return refused_form(&visit, &form, &stored, shown, errors, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
     carry_out(&visit, &form, stored, seen(&form), command, shown, flash).await
+}
+
+/// What a form asks for, or what is to be mended in it.
+pub(super) fn read(
+    visit: &Visit,
+    form: &Form,
+    stored: &Stored,
+    act: Act,
+    shown: VendorAct,
+) -> Result<Command, Vec<(String, String)>> {
+    let text = visit.text();
+    let lacks = body::lacks(act, form, &stored.claim, &text);
+    let directory = visit.directory();
+    match read_act(act, &body::body(act, form, &stored.claim), &directory.reference) {
+        Ok(command) if lacks.is_empty() => Ok(command),
+        Ok(_) => Err(lacks),
+        Err(fields) => {
+            let mut errors = body::errors(shown, &fields, form, &stored.claim, &text);
+            errors.retain(|(name, _)| !lacks.iter().any(|(known, _)| known == name));
+            errors.extend(lacks);
+            Err(errors)
+        }
+    }
 }
 
 /// Adds a comment or a note.
@@ -68,7 +84,7 @@ pub(crate) async fn comment(sent: Sent, number: &str) -> Response {
     let command = match read_comment(&body::comment_body(&form), id) {
         Ok(command) => command,
         Err(fields) => {
-            let errors = body::errors(&fields, &form, &stored.claim, &visit.text());
+            let errors = body::errors(VendorAct::Comment, &fields, &form, &stored.claim, &visit.text());
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             return refused_form(&visit, &form, &stored, VendorAct::Comment, errors, status).await;
         }
@@ -85,7 +101,7 @@ pub(crate) async fn comment(sent: Sent, number: &str) -> Response {
 }
 
 /// The form of an act on this page, and what is said when it is done; none for the partner's acts.
-fn outcome(act: Act) -> Option<(VendorAct, Flash)> {
+pub(super) fn outcome(act: Act) -> Option<(VendorAct, Flash)> {
     Some(match act {
         Act::StartReview => (VendorAct::StartReview, Flash::ReviewStarted),
         Act::RequestInformation => (VendorAct::RequestInformation, Flash::InformationRequested),
@@ -105,7 +121,7 @@ fn outcome(act: Act) -> Option<(VendorAct, Flash)> {
 }
 
 /// The answer to somebody whose role never does this.
-fn not_for(visit: &Visit, kind: CommandKind) -> Option<Response> {
+pub(super) fn not_for(visit: &Visit, kind: CommandKind) -> Option<Response> {
     let may = may_ever(Party::of(&visit.actor), kind);
     (!may).then(|| {
         visit.refuse(HandleError::Refused {
@@ -116,7 +132,7 @@ fn not_for(visit: &Visit, kind: CommandKind) -> Option<Response> {
 }
 
 /// The version the form was made from.
-fn seen(form: &Form) -> Expected {
+pub(super) fn seen(form: &Form) -> Expected {
     form.get("version")
         .parse()
         .map_or(Expected::None, |version| Expected::Version(Version(version)))
@@ -133,40 +149,49 @@ async fn carry_out(
 ) -> Response {
     let number = stored.claim.number;
     match app::execute(visit.web.env(), &visit.actor, stored, expected, command, None).await {
-        Ok(_) => done(&format!("/claims/{number}"), flash),
-        Err(HandleError::Stale(now)) => {
-            let typed = typed(form, shown, Vec::new());
-            let stale = match overtaken(visit, &now).await {
-                Ok(stale) => stale,
-                Err(answer) => return answer,
-            };
-            work::page(visit, &now, Some(typed), stale, StatusCode::PRECONDITION_FAILED).await
+        Ok(_) => {
+            let walk = Walk::of(visit);
+            if let Some(walk) = walk.as_ref().filter(|_| shown.is_decision()) {
+                return walk.onward(visit, number, flash).await;
+            }
+            let walk = walk.map(|walk| walk.query()).unwrap_or_default();
+            done(&format!("/claims/{number}{walk}"), flash)
         }
-        Err(HandleError::Refused {
+        Err(error) => failed(visit, form, shown, error).await,
+    }
+}
+
+/// The page after an act that had no effect: what was typed stays, and it says why.
+pub(super) async fn failed(visit: &Visit, form: &Form, shown: VendorAct, error: HandleError) -> Response {
+    match error {
+        HandleError::Stale(now) => {
+            let typed = typed(form, shown, Vec::new());
+            let overtaken = Seen::At(form.get("version").parse().unwrap_or_default());
+            work::page(visit, &now, Some(typed), overtaken, StatusCode::PRECONDITION_FAILED).await
+        }
+        HandleError::Refused {
             refusal,
             claim: Some(now),
-        }) => {
+        } => {
             let text = visit.text();
             let wrong = failure::wrong_fields(&refusal);
             let errors = if wrong.is_empty() {
                 vec![(String::new(), failure::words(&text, &refusal))]
             } else {
-                body::errors(wrong, form, &now.claim, &text)
+                body::errors(shown, wrong, form, &now.claim, &text)
             };
             refused_form(visit, form, &now, shown, errors, failure::status(&refusal)).await
         }
-        Err(
-            error @ (HandleError::NotFound
-            | HandleError::Refused { claim: None, .. }
-            | HandleError::AnswerTaken
-            | HandleError::WrongCode(_)
-            | HandleError::Fault(_)
-            | HandleError::Crowded),
-        ) => visit.refuse(error),
+        error @ (HandleError::NotFound
+        | HandleError::Refused { claim: None, .. }
+        | HandleError::AnswerTaken
+        | HandleError::WrongCode(_)
+        | HandleError::Fault(_)
+        | HandleError::Crowded) => visit.refuse(error),
     }
 }
 
-async fn refused_form(
+pub(super) async fn refused_form(
     visit: &Visit,
     form: &Form,
     stored: &Stored,
@@ -174,24 +199,14 @@ async fn refused_form(
     errors: Vec<(String, String)>,
     status: StatusCode,
 ) -> Response {
-    work::page(visit, stored, Some(typed(form, shown, errors)), None, status).await
+    work::page(visit, stored, Some(typed(form, shown, errors)), Seen::Now, status).await
 }
 
-fn typed(form: &Form, act: VendorAct, errors: Vec<(String, String)>) -> Typed {
+pub(super) fn typed(form: &Form, act: VendorAct, errors: Vec<(String, String)>) -> Typed {
     let kept = form.pairs().filter(|(name, _)| !matches!(*name, "csrf" | "version"));
     Typed {
         act,
         values: kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         errors,
     }
-}
-
-/// Who was faster.
-async fn overtaken(visit: &Visit, now: &Stored) -> Result<Option<Stale>, Response> {
-    let entries = work::entries(visit, now).await?;
-    let last = entries.iter().rev().find(|entry| entry.event.changes_version());
-    Ok(last.map(|entry| Stale {
-        by: past::name(&entry.actor),
-        at: entry.at.timestamp(),
-    }))
 }

@@ -3,6 +3,7 @@
 use domain::claim::{Claim, InvalidField, LineState};
 use serde_json::{Map, Number, Value, json};
 use ui::Text;
+use ui::vendor::VendorAct;
 
 use crate::bodies::Act;
 use crate::pages::Form;
@@ -12,7 +13,11 @@ pub(super) fn body(act: Act, form: &Form, claim: &Claim) -> Value {
     let text = |name: &str| (name.to_owned(), form.text(name));
     let list = |name: &str| (name.to_owned(), Value::from(form.all(name).collect::<Vec<_>>()));
     let pairs: Vec<(String, Value)> = match act {
-        Act::RequestInformation => vec![list("reasons"), text("comment"), list("remove_lines")],
+        Act::RequestInformation => vec![
+            list("reasons"),
+            text("comment"),
+            ("remove_lines".into(), Value::from(refused(form, claim))),
+        ],
         Act::Approve => {
             let refused = refused(form, claim);
             let refused = refused
@@ -24,7 +29,13 @@ pub(super) fn body(act: Act, form: &Form, claim: &Claim) -> Value {
                 text("comment"),
             ]
         }
-        Act::Reject => vec![list("reasons"), text("comment")],
+        Act::Reject => vec![
+            (
+                "reasons".into(),
+                Value::from(form.all("rejection_reasons").collect::<Vec<_>>()),
+            ),
+            text("comment"),
+        ],
         Act::Reopen => vec![text("reason")],
         Act::Assign => vec![text("reviewer")],
         Act::Extend => {
@@ -87,6 +98,10 @@ pub(super) fn lacks(act: Act, form: &Form, claim: &Claim, text: &Text) -> Vec<(S
     let mut lacks: Vec<(String, String)> = open
         .map(|line| (decision_name(&line), text.field_problem("lines_undecided")))
         .collect();
+    // What is marked as missing is asked for; an approval beside it would be a slip.
+    if form.all("reasons").next().is_some() {
+        lacks.push(("reasons".into(), text.review_error_reasons_left()));
+    }
     if lacks.is_empty() && decided(form, claim, "covered").is_empty() {
         lacks.push(("lines".into(), text.review_error_none_covered()));
     }
@@ -98,10 +113,16 @@ pub(super) fn lacks(act: Act, form: &Form, claim: &Claim, text: &Text) -> Vec<(S
 }
 
 /// The complaints about a body, by the names of the form's fields.
-pub(super) fn errors(fields: &[InvalidField], form: &Form, claim: &Claim, text: &Text) -> Vec<(String, String)> {
+pub(super) fn errors(
+    act: VendorAct,
+    fields: &[InvalidField],
+    form: &Form,
+    claim: &Claim,
+    text: &Text,
+) -> Vec<(String, String)> {
     let mut errors: Vec<(String, String)> = Vec::new();
     for field in fields {
-        let name = field_name(&field.pointer, form, claim);
+        let name = field_name(act, &field.pointer, form, claim);
         if !errors.iter().any(|(known, _)| *known == name) {
             errors.push((name, text.field_problem(field.code.code())));
         }
@@ -109,10 +130,11 @@ pub(super) fn errors(fields: &[InvalidField], form: &Form, claim: &Claim, text: 
     errors
 }
 
-fn field_name(pointer: &str, form: &Form, claim: &Claim) -> String {
+fn field_name(act: VendorAct, pointer: &str, form: &Form, claim: &Claim) -> String {
     let mut parts = pointer.trim_start_matches('/').split('/');
     match (parts.next().unwrap_or_default(), parts.next(), parts.next()) {
-        ("covered_lines", ..) => "lines".to_owned(),
+        ("covered_lines" | "remove_lines", ..) => "lines".to_owned(),
+        ("reasons", ..) if act == VendorAct::Reject => "rejection_reasons".to_owned(),
         ("refused_lines", index, part) => {
             let line = index
                 .and_then(|index| index.parse::<usize>().ok())
@@ -123,11 +145,9 @@ fn field_name(pointer: &str, form: &Form, claim: &Claim) -> String {
                 (None, _) => "lines".to_owned(),
             }
         }
-        (
-            name @ ("reasons" | "remove_lines" | "comment" | "reviewer" | "business_days" | "reason" | "text"
-            | "visibility"),
-            ..,
-        ) => name.to_owned(),
+        (name @ ("reasons" | "comment" | "reviewer" | "business_days" | "reason" | "text" | "visibility"), ..) => {
+            name.to_owned()
+        }
         _ => String::new(),
     }
 }

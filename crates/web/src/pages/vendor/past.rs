@@ -1,11 +1,13 @@
 //! What a claim's entries tell its reviewer: what was said, decided and asked for before.
 
-use domain::claim::{Claim, Entry, Event, Extension, RejectionReason, SilenceEffect, Visibility};
+use domain::claim::{Claim, Entry, Event, Extension, RejectionReason, SilenceEffect, Turn, Visibility};
 use domain::party::{ActorStamp, Side};
 use domain::text::Note;
+use jiff::Timestamp;
 use ui::Text;
+use ui::history::HistoryEvent;
 use ui::parts::CommentView;
-use ui::vendor::{EarlierDecision, EarlierOutcome, Said};
+use ui::vendor::{EarlierDecision, EarlierOutcome, Meanwhile, Said, SinceThen};
 
 use crate::pages::talk;
 
@@ -43,6 +45,19 @@ pub(super) fn decisions(entries: &[Entry], text: &Text) -> Vec<EarlierDecision> 
                 said(reasons),
                 Some(comment.to_string()),
             ),
+            Event::InformationRequested { reasons, comment, .. } => {
+                let reasons = reasons.iter().map(|reason| text.information_reason(reason)).collect();
+                (
+                    EarlierOutcome::Requested(who(entry)),
+                    reasons,
+                    Some(comment.to_string()),
+                )
+            }
+            Event::Reopened { reason, .. } => (
+                EarlierOutcome::Reopened(who(entry)),
+                Vec::new(),
+                Some(reason.to_string()),
+            ),
             Event::AnswerLapsed { .. } => (EarlierOutcome::Lapsed, Vec::new(), None),
             Event::CustomerDeclined { comment, .. } => (EarlierOutcome::Declined, Vec::new(), words(comment)),
             Event::ConsentLapsed {
@@ -58,7 +73,6 @@ pub(super) fn decisions(entries: &[Entry], text: &Text) -> Vec<EarlierDecision> 
             | Event::Discarded
             | Event::ReviewStarted { .. }
             | Event::Assigned { .. }
-            | Event::InformationRequested { .. }
             | Event::ExtensionRequested { .. }
             | Event::AnswerExtended { .. }
             | Event::Resubmitted { .. }
@@ -68,7 +82,6 @@ pub(super) fn decisions(entries: &[Entry], text: &Text) -> Vec<EarlierDecision> 
             | Event::Disputed { .. }
             | Event::DisputeWindowLapsed
             | Event::AssociationEnded { .. }
-            | Event::Reopened { .. }
             | Event::NoticeFailed { .. }
             | Event::CustomerContactNamed { .. }
             | Event::CustomerContactConfirmed { .. }
@@ -84,6 +97,59 @@ pub(super) fn decisions(entries: &[Entry], text: &Text) -> Vec<EarlierDecision> 
         })
     };
     entries.iter().rev().filter_map(decision).collect()
+}
+
+/// When somebody last judged the proof; none if nobody has yet.
+pub(super) fn last_decided(entries: &[Entry]) -> Option<Timestamp> {
+    let judged = |entry: &&Entry| {
+        matches!(
+            entry.event,
+            Event::InformationRequested { .. } | Event::Approved { .. } | Event::Rejected { .. }
+        )
+    };
+    entries.iter().rfind(judged).map(|entry| entry.at.timestamp())
+}
+
+/// What the partner has brought since then, while it waits for the team again.
+pub(super) fn since(claim: &Claim, entries: &[Entry]) -> SinceThen {
+    let Some(decided_at) = last_decided(entries).filter(|_| claim.turn() == Turn::Reviewer) else {
+        return SinceThen::default();
+    };
+    let answer = entries.iter().rev().find_map(|entry| {
+        let Event::Resubmitted { comment, .. } = &entry.event else {
+            return None;
+        };
+        (entry.at.timestamp() > decided_at).then(|| Said {
+            words: comment.as_ref().map(ToString::to_string),
+            at: entry.at.timestamp(),
+        })
+    });
+    let new = |document: &&domain::claim::Document| document.added_at.timestamp() > decided_at;
+    SinceThen {
+        answer,
+        documents: claim
+            .documents
+            .iter()
+            .filter(new)
+            .map(|document| document.name.to_string())
+            .collect(),
+    }
+}
+
+/// What others did since a version of the claim, oldest first.
+pub(super) fn since_version(entries: &[Entry], seen: i64) -> Vec<Meanwhile> {
+    let versions = entries.iter().scan(0, |version, entry| {
+        *version += i64::from(entry.event.changes_version());
+        Some((*version, entry))
+    });
+    let later = versions.filter(|(version, entry)| *version > seen && entry.event.changes_version());
+    later
+        .map(|(_, entry)| Meanwhile {
+            event: HistoryEvent::from_code(entry.event.code()).unwrap_or(HistoryEvent::Edited),
+            by: name(&entry.actor),
+            at: entry.at.timestamp(),
+        })
+        .collect()
 }
 
 /// The partner's open request for more time.

@@ -3,19 +3,22 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::claim::{
-    Claim, Command, Contact, Context, Document, DocumentCondition, Entry, Event, InformationReason, Notification,
-    Payment, Renews, decide,
+    Claim, Command, CommandKind, Contact, Context, Document, DocumentCondition, Entry, Event, InformationReason,
+    Notification, Payment, Refusal, Renews, decide,
 };
 use domain::party::{Person, Role, Scope};
 use domain::reference::Reference;
 use domain::text::Note;
+use jiff::Timestamp;
 use store::Stored;
 use ui::Section;
 use ui::parts::{DeadlineView, Stale};
 use ui::vendor::{
-    ClaimFacts, ContactView, Display, PartyName, Rejection, RequestView, Said, Typed, VendorAct, WorkDocument, WorkPage,
+    Age, ClaimFacts, Closed, ContactView, Display, PartyName, Rejection, RequestView, Said, Typed, VendorAct,
+    WorkDocument, WorkPage,
 };
 
+use super::queue::Walk;
 use super::{past, rows};
 use crate::pages::documents::is_viewable;
 use crate::pages::{Visit, failure, views};
@@ -23,7 +26,7 @@ use crate::pages::{Visit, failure, views};
 /// `GET /claims/{number}`
 pub(crate) async fn show(visit: Visit, number: &str) -> Response {
     match visit.load(number).await {
-        Ok(stored) => page(&visit, &stored, None, None, StatusCode::OK).await,
+        Ok(stored) => page(&visit, &stored, None, Seen::Now, StatusCode::OK).await,
         Err(answer) => answer,
     }
 }
@@ -40,12 +43,21 @@ pub(super) async fn entries(visit: &Visit, stored: &Stored) -> Result<Vec<Entry>
     Ok(found.into_iter().map(|stored| stored.entry).collect())
 }
 
+/// Which version of the claim a form was made from.
+#[derive(Clone, Copy)]
+pub(super) enum Seen {
+    /// The one that is shown.
+    Now,
+    /// An older one: others have changed the claim since.
+    At(i64),
+}
+
 /// The page, with a form that was refused.
 pub(super) async fn page(
     visit: &Visit,
     stored: &Stored,
     typed: Option<Typed>,
-    stale: Option<Stale>,
+    seen: Seen,
     status: StatusCode,
 ) -> Response {
     let entries = match entries(visit, stored).await {
@@ -59,6 +71,17 @@ pub(super) async fn page(
     let shown = Some(visit.query.get("document"))
         .filter(|id| !id.is_empty())
         .map(str::to_owned);
+    let meanwhile = match seen {
+        Seen::Now => Vec::new(),
+        Seen::At(version) => past::since_version(&entries, version),
+    };
+    let next = match Walk::of(visit) {
+        Some(walk) => match walk.bar(visit, claim).await {
+            Ok(next) => Some(next),
+            Err(error) => return visit.fault(&error),
+        },
+        None => None,
+    };
     let page = WorkPage {
         frame: visit.frame(Section::Elsewhere),
         facts: facts(claim, reference, &text),
@@ -68,7 +91,7 @@ pub(super) async fn page(
         deadlines: views::deadlines(claim),
         late: views::late(claim),
         lines: views::lines(claim, reference),
-        documents: documents(claim),
+        documents: documents(claim, past::last_decided(&entries)),
         shown,
         comments: past::comments(&entries),
         allowed: claim
@@ -79,6 +102,8 @@ pub(super) async fn page(
         request: request(claim, reference),
         earlier: past::decisions(&entries, &text),
         dispute: dispute(claim),
+        since: past::since(claim, &entries),
+        closed: closed(visit, claim, reference),
         more_time: past::more_time(claim, &entries),
         named_contact: named_contact(claim),
         reviewers: reviewers(claim, reference),
@@ -87,8 +112,14 @@ pub(super) async fn page(
             Some(_) => Rejection::Final,
             None => Rejection::Disputable,
         },
+        extension_days_max: reference.policy.extension_days_max,
+        next,
         typed,
-        stale,
+        stale: meanwhile.last().map(|last| Stale {
+            by: last.by.clone(),
+            at: last.at,
+        }),
+        meanwhile,
     };
     failure::answer(status, &page)
 }
@@ -140,11 +171,15 @@ fn contact(contact: &Contact) -> ContactView {
     }
 }
 
-fn documents(claim: &Claim) -> Vec<WorkDocument> {
+fn documents(claim: &Claim, decided_at: Option<Timestamp>) -> Vec<WorkDocument> {
     let views = views::documents(claim);
     let shown = |(document, view): (&Document, _)| WorkDocument {
         document: view,
         display: display(document),
+        age: match decided_at {
+            Some(at) if document.added_at.timestamp() > at => Age::New,
+            Some(_) | None => Age::Known,
+        },
     };
     claim.documents.iter().zip(views).map(shown).collect()
 }
@@ -172,7 +207,7 @@ fn request(claim: &Claim, reference: &Reference) -> Option<RequestView> {
     })
 }
 
-fn dispute(claim: &Claim) -> Option<Said> {
+pub(super) fn dispute(claim: &Claim) -> Option<Said> {
     claim
         .dispute
         .as_ref()
@@ -190,10 +225,36 @@ fn named_contact(claim: &Claim) -> Option<ContactView> {
     }
 }
 
+/// Why this reviewer can't decide though the claim waits for a decision: told before a click, not after it.
+fn closed(visit: &Visit, claim: &Claim, reference: &Reference) -> Option<Closed> {
+    let kinds = [CommandKind::Approve, CommandKind::StartReview];
+    let refusals = kinds.map(|kind| claim.permit(&visit.actor, kind).err());
+    let reviewer = || claim.reviewer.and_then(|id| views::person_name(reference, id));
+    refusals.into_iter().flatten().find_map(|refusal| match refusal {
+        Refusal::FourEyes => Some(Closed::FourEyes),
+        Refusal::NotAssigned => Some(reviewer().map_or(Closed::Unassigned, Closed::NotAssigned)),
+        Refusal::NotPermitted
+        | Refusal::WrongStatus(_)
+        | Refusal::WindowClosed(_)
+        | Refusal::Superseded
+        | Refusal::CodeRequired
+        | Refusal::Incomplete(_)
+        | Refusal::NotEnrolled
+        | Refusal::DuplicateClaim(_)
+        | Refusal::FixedAfterSubmission(_)
+        | Refusal::AlreadyExtended
+        | Refusal::NewPoeRequired
+        | Refusal::TooManyDocuments { .. }
+        | Refusal::NoDeadline(_)
+        | Refusal::Invalid(_) => None,
+    })
+}
+
 /// Whom the claim may be given to: in a dispute nobody who has decided on it before.
 fn reviewers(claim: &Claim, reference: &Reference) -> Vec<PartyName> {
     let may = |person: &&Person| {
         matches!(person.role, Role::Reviewer | Role::ReviewLead)
+            && person.is_active()
             && !(claim.in_dispute() && claim.deciders.contains(&person.id))
     };
     let named = |person: &Person| PartyName {

@@ -11,9 +11,13 @@ async fn place(world: &World, number: &str) -> (Status, Phase) {
     (place.status(), place.phase())
 }
 
-/// Sends the one form of the page.
+/// Sends the one form of the page; an answer that was taken leads to its receipt.
 async fn choose(customer: &Browser, link: &str, pairs: &[(&str, &str)]) -> super::world::Answer {
-    customer.send(link, pairs).await
+    let answer = customer.send(link, pairs).await;
+    if answer.location().ends_with("/receipt") {
+        return customer.get(answer.location()).await;
+    }
+    answer
 }
 
 /// The newest code that was mailed for a claim, as the demo shows it.
@@ -241,4 +245,39 @@ async fn no_other_sites_page_answers_for_the_customer() {
         );
     }
     assert_eq!(place(&world, &number).await, (Status::Approved, Phase::ConsentWindow));
+}
+
+#[tokio::test]
+async fn a_receipt_can_be_read_again_and_saved_by_who_answered() {
+    let world = World::start().await;
+    let number = world.approved().await;
+    let link = world.customer_link(&number).await;
+    let customer = world.nobody();
+    let receipt = format!("{link}/receipt");
+    let early = customer.get(&receipt).await;
+    assert_eq!(early.status, 404);
+    early.says("This link opens nothing");
+    assert!(
+        !customer.get(&link).await.html.contains("/receipt"),
+        "no answer, no receipt"
+    );
+    let declined = choose(
+        &customer,
+        &link,
+        &[("decision", "decline"), ("comment", "We <never> met")],
+    )
+    .await;
+    declined.says("You declined.");
+    declined.says("We &#60;never&#62; met");
+    customer.get(&link).await.says(&receipt);
+    customer.get(&receipt).await.says("You declined.");
+    let saved = customer.get(&format!("{receipt}.txt")).await;
+    assert_eq!(
+        (saved.status, saved.header("content-type")),
+        (200, "text/plain; charset=utf-8")
+    );
+    assert!(saved.header("content-disposition").contains(&number));
+    saved.says("Your answer: You declined.");
+    saved.says("We <never> met");
+    assert_eq!(customer.get("/consents/x/receipt.txt").await.status, 404);
 }
