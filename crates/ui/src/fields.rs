@@ -31,6 +31,11 @@ impl Fields {
         self.0.get(name.as_ref()).unwrap_or(&NOTHING)
     }
 
+    /// Every name with its text.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, field)| (name.as_str(), field.value.as_str()))
+    }
+
     /// The names of the fields that have a text or an error.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
@@ -98,7 +103,7 @@ pub const LINES_MAX: usize = 200;
 
 impl Text {
     /// The label of a field by its name in the forms.
-    pub(crate) fn field_label(&self, name: &str) -> Option<String> {
+    pub fn field_label(&self, name: &str) -> Option<String> {
         if let Some(rest) = name.strip_prefix("lines.") {
             let (number, field) = rest.split_once('.')?;
             let number = number.parse::<usize>().ok()?.saturating_add(1).to_string();

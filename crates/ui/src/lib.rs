@@ -19,6 +19,7 @@ pub mod frame;
 pub mod glyphs;
 pub mod help;
 pub mod history;
+pub mod kept;
 pub mod letters;
 pub mod life;
 pub mod messages;

@@ -104,7 +104,7 @@ names! {
 
 impl Text {
     /// A programme with its activity; once, where both have one name.
-    pub(crate) fn programme_activity(&self, programme: &str, activity: &Option<Activity>) -> String {
+    pub fn programme_activity(&self, programme: &str, activity: &Option<Activity>) -> String {
         let activity = activity.as_ref().map(|activity| self.activity(activity));
         match activity.filter(|activity| activity != programme) {
             Some(activity) => format!("{programme}, {activity}"),

@@ -12,6 +12,19 @@ impl Text {
             .unwrap_or_default()
     }
 
+    /// Where a GUID is wrong, if it is one but for the length of a group.
+    pub fn guid_problem(&self, typed: &str) -> Option<String> {
+        const LENGTHS: [usize; 5] = [8, 4, 4, 4, 12];
+        let groups: Vec<&str> = typed.trim().split('-').collect();
+        if groups.len() != LENGTHS.len() {
+            return None;
+        }
+        let mut both = groups.into_iter().zip(LENGTHS).enumerate();
+        let (place, (group, needed)) = both.find(|(_, (group, needed))| group.chars().count() != *needed)?;
+        let (number, count) = ((place + 1).to_string(), group.chars().count().to_string());
+        Some(self.guid_group(count, needed.to_string(), number))
+    }
+
     /// Why an act was refused, by the refusal's code.
     pub fn refusal(&self, code: &str) -> String {
         self.by_code("refusal", code)
@@ -50,6 +63,12 @@ mod tests {
         assert_eq!(text.field_problem("too_long"), "This is too long. Shorten it.");
         assert_eq!(text.field_problem("brand_new"), text.field_problem("malformed"));
         assert!(text.refusal("brand_new").starts_with("Some of what was sent"));
+        assert_eq!(
+            text.guid_problem("5d2c8a14-77f3-4c1b-9e60-3ab94f21c0d").as_deref(),
+            Some("Group 5 has 11 characters, it needs 12. Copy it again.")
+        );
+        assert_eq!(text.guid_problem("5d2c8a14-77f3-4c1b-9e60-3ab94f21c0dz"), None);
+        assert_eq!(text.guid_problem("half of one"), None);
         assert!(text.refused_beside("CPOR-2026-000101").contains("CPOR-2026-000101"));
     }
 }

@@ -1,6 +1,7 @@
 //! Views with invented content: for the tests of the pages and for the page that shows the parts.
 
 pub mod claims;
+pub mod drafts;
 pub mod lists;
 
 use domain::calendar::{Calendar, DayUnit, WeekendDay};

@@ -18,8 +18,24 @@ pub struct SignInPage {
     pub problem: Option<SignInProblem>,
     /// The path to go to afterwards.
     pub return_to: Option<String>,
+    /// A form that was sent without a session.
+    pub kept: Option<KeptForm>,
     /// The demo's accounts by organisation; empty without a demo.
     pub demo: Vec<DemoOrganisation>,
+}
+
+/// A form that was sent without a session: signing in carries it along, to be sent again.
+#[derive(Clone, Debug)]
+pub enum KeptForm {
+    /// It is carried.
+    Carried {
+        /// Where it was sent.
+        to: String,
+        /// Its fields, as a form's body, without the token.
+        body: String,
+    },
+    /// It was too large for that.
+    TooLarge,
 }
 
 /// Why nobody was signed in.
@@ -59,6 +75,11 @@ pub struct DemoAccount {
 }
 
 impl SignInPage {
+    /// Whether the demo's buttons carry a form too: then they share one form of their own.
+    fn is_carrying(&self) -> bool {
+        matches!(self.kept, Some(KeptForm::Carried { .. }))
+    }
+
     fn errors(&self) -> Vec<FieldError> {
         let field = |name: &str| name.to_owned();
         self.problem
@@ -104,7 +125,7 @@ impl SignInPage {
 mod tests {
     use domain::party::Role;
 
-    use super::{DemoAccount, DemoOrganisation, SignInPage, SignInProblem};
+    use super::{DemoAccount, DemoOrganisation, KeptForm, SignInPage, SignInProblem};
     use crate::frame::{Frame, Section};
     use crate::page_check::checked;
     use crate::samples;
@@ -118,6 +139,7 @@ mod tests {
             email: "ana\"<b>@serraazul.example".into(),
             problem: None,
             return_to: Some("/claims/CPOR-2026-000118".into()),
+            kept: None,
             demo: vec![DemoOrganisation {
                 name: "Halden Cloud".into(),
                 accounts: vec![DemoAccount {
@@ -153,5 +175,26 @@ mod tests {
             ..page()
         });
         assert!(!bare.contains("/sign-in/demo"));
+    }
+
+    #[test]
+    fn a_form_that_lost_its_session_goes_along_with_either_way_to_sign_in() {
+        let html = checked(&SignInPage {
+            kept: Some(KeptForm::Carried {
+                to: "/claims/CPOR-2026-000118/comments".into(),
+                body: "text=a%22b".into(),
+            }),
+            ..page()
+        });
+        assert_eq!(html.matches(r#"name="kept" value="text=a%22b""#).count(), 2);
+        assert!(
+            html.contains("Your form is kept")
+                && html.contains(r#"form="demo" name="email" value="lead@vendor.example""#)
+        );
+        let large = checked(&SignInPage {
+            kept: Some(KeptForm::TooLarge),
+            ..page()
+        });
+        assert!(large.contains("too large to keep") && !large.contains(r#"name="kept""#));
     }
 }

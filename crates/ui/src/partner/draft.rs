@@ -1,4 +1,4 @@
-//! The forms that make and change a claim.
+//! What the forms that make and change a claim have in common.
 
 use std::sync::LazyLock;
 
@@ -6,35 +6,23 @@ use askama::Template;
 use domain::claim::Activity;
 use domain::place::{CountryCode, Language};
 
-use super::standing::{DuplicateView, LocationView};
-use crate::fields::Fields;
+use super::differences::Difference;
+use super::standing::LocationView;
+use crate::fields::{Fields, LINES_MAX};
 use crate::frame::{Frame, Section};
-use crate::parts::{Choice, DeadlineView, FieldError, Stale, StatusView};
+use crate::parts::{Choice, FieldError, Stale, StatusView};
+use crate::text::Text;
 
 /// Read once: the table they come from is long.
 static COUNTRIES: LazyLock<Vec<CountryCode>> = LazyLock::new(CountryCode::all);
 
-/// `/claims/new`: form to `/claims` with `name` and `location_id`.
-#[derive(Template, Clone, Debug)]
-#[template(path = "partner/new.html")]
-pub struct NewClaimPage {
-    /// The frame.
-    pub frame: Frame,
-    /// The locations this person works for.
-    pub locations: Vec<LocationView>,
-    /// What was typed: `name`, `location_id`.
-    pub typed: Fields,
-    /// What is wrong with it.
-    pub errors: Vec<FieldError>,
-}
-
-/// Which fields a form may change.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum EditMode {
-    /// A draft: everything.
-    Draft,
-    /// After submission: location, lines, contacts, reference (domain.md §5).
-    Submitted,
+/// The products of a solution area.
+#[derive(Clone, Debug)]
+pub struct ProductGroup {
+    /// The area, and how its products are claimed.
+    pub label: String,
+    /// Product codes and names, those claimable now.
+    pub products: Vec<Choice>,
 }
 
 /// What can be chosen from.
@@ -44,106 +32,146 @@ pub struct DraftChoices {
     pub locations: Vec<LocationView>,
     /// Programme codes and names.
     pub programmes: Vec<Choice>,
-    /// Product codes and names, those claimable now.
-    pub products: Vec<Choice>,
+    /// Products by solution area.
+    pub products: Vec<ProductGroup>,
+    /// The codes of the products whose lines must name a subscription.
+    pub by_subscription: Vec<String>,
 }
 
-/// `/claims/{number}/edit`: form to the same path; the button `add_line` asks for one row more, nothing saved.
+/// The fields of a claim, as a form shows them.
+#[derive(Clone, Debug)]
+pub struct DraftForm {
+    /// The words.
+    pub text: Text,
+    /// What is in the fields, by the names of the write body, flat.
+    pub typed: Fields,
+    /// What can be chosen from.
+    pub choices: DraftChoices,
+    /// How many line rows to show at least.
+    pub rows: usize,
+}
+
+/// What a form that came too late shows beside what was typed.
+#[derive(Clone, Debug)]
+pub struct Overtaken {
+    /// Who changed the claim, and when.
+    pub stale: Stale,
+    /// The claim's values as they are now.
+    pub now: Fields,
+}
+
+/// `/claims/{number}/edit` after submission: location, lines, contacts and reference (domain.md §5). The buttons `add_line` and
+/// `remove_line` change the form, nothing is saved.
 #[derive(Template, Clone, Debug)]
 #[template(path = "partner/edit.html")]
-pub struct DraftPage {
+pub struct EditPage {
     /// The frame.
     pub frame: Frame,
     /// The claim's number.
     pub number: String,
     /// The version that the form sends back.
     pub version: i64,
+    /// Whose unsent text a browser keeps.
+    pub keeper: String,
     /// Status, phase, turn.
     pub state: StatusView,
-    /// Which fields may be changed.
-    pub mode: EditMode,
-    /// Until when an untouched draft is kept.
-    pub kept: Option<DeadlineView>,
-    /// What can be chosen from.
-    pub choices: DraftChoices,
-    /// What is in the fields, by the names of the write body, flat.
-    pub typed: Fields,
-    /// How many empty line rows to show after the filled ones.
-    pub empty_lines: usize,
-    /// Another own claim that claims the same.
-    pub duplicate: Option<DuplicateView>,
+    /// The fields.
+    pub form: DraftForm,
     /// What is wrong.
     pub errors: Vec<FieldError>,
     /// Set when somebody changed the claim meanwhile: nothing was saved, what was typed is kept.
-    pub stale: Option<Stale>,
-    /// The claim's values as they are now, shown beside what was typed when it is stale.
-    pub now: Option<Fields>,
+    pub overtaken: Option<Overtaken>,
 }
 
-impl NewClaimPage {
-    fn location_choices(&self) -> Vec<Choice> {
-        location_choices(&self.locations)
+/// Whether a form holds what was typed and not what is saved, in the words of its script.
+pub(super) fn shown_again(errors: &[FieldError], overtaken: Option<&Overtaken>) -> &'static str {
+    match (overtaken, errors) {
+        (Some(_), _) => "overtaken",
+        (None, []) => "",
+        (None, _) => "errors",
     }
 }
 
-fn location_choices(locations: &[LocationView]) -> Vec<Choice> {
-    locations
-        .iter()
-        .map(|each| Choice::new(&each.id, format!("{} ({})", each.name, each.id)))
-        .collect()
-}
-
-impl DraftPage {
-    fn is_draft(&self) -> bool {
-        self.mode == EditMode::Draft
+impl EditPage {
+    fn again(&self) -> &'static str {
+        shown_again(&self.errors, self.overtaken.as_ref())
     }
 
     fn path(&self) -> String {
         format!("/claims/{}", self.number)
     }
 
-    fn heading(&self) -> String {
-        match self.mode {
-            EditMode::Draft => self.frame.text.edit_title_draft(),
-            EditMode::Submitted => self.frame.text.edit_title_submitted(),
-        }
+    fn differences(&self) -> Vec<Difference> {
+        self.form.differences(self.overtaken.as_ref())
+    }
+}
+
+impl DraftForm {
+    pub(crate) fn location_choices(&self) -> Vec<Choice> {
+        let of = self.choices.locations.iter();
+        of.map(|each| Choice::new(&each.id, format!("{} ({})", each.name, each.id)))
+            .collect()
     }
 
-    pub(super) fn location_choices(&self) -> Vec<Choice> {
-        location_choices(&self.choices.locations)
-    }
-
-    pub(super) fn activities(&self) -> Vec<Choice> {
+    pub(crate) fn activities(&self) -> Vec<Choice> {
         Activity::ALL
             .iter()
-            .map(|each| Choice::new(each.code(), self.frame.text.activity(each)))
+            .map(|each| Choice::new(each.code(), self.text.activity(each)))
             .collect()
     }
 
-    pub(super) fn languages(&self) -> Vec<Choice> {
+    pub(crate) fn languages(&self) -> Vec<Choice> {
         Language::ALL
             .iter()
-            .map(|each| Choice::new(each.tag(), self.frame.text.language_name(each)))
+            .map(|each| Choice::new(each.tag(), self.text.language_name(each)))
             .collect()
     }
 
-    pub(super) fn countries(&self) -> Vec<Choice> {
-        let named = |code: &CountryCode| Choice::new(code.as_str(), self.frame.text.country(code.as_str()));
+    pub(crate) fn countries(&self) -> Vec<Choice> {
+        let named = |code: &CountryCode| Choice::new(code.as_str(), self.text.country(code.as_str()));
         let mut all: Vec<Choice> = COUNTRIES.iter().map(named).collect();
         all.sort_by(|one, other| one.label.cmp(&other.label));
         all
     }
 
-    /// The numbers of the line rows.
-    fn rows(&self) -> std::ops::Range<usize> {
-        0..(self.typed.line_count() + self.empty_lines).min(crate::fields::LINES_MAX)
+    /// The numbers of the line rows: one at least, so that there is something to fill in.
+    pub(crate) fn row_numbers(&self) -> std::ops::Range<usize> {
+        0..self.typed.line_count().max(self.rows).clamp(1, LINES_MAX)
     }
 
-    fn row_name(&self, row: &usize, field: &str) -> String {
+    pub(crate) fn row_name(&self, row: &usize, field: &str) -> String {
         format!("lines.{row}.{field}")
     }
 
-    fn recognition_only(&self) -> bool {
+    /// What the subscription's field says: whether it is needed depends on the product.
+    pub(crate) fn subscription_hint(&self, row: &usize) -> String {
+        let product = self.typed.get(self.row_name(row, "product")).value.as_str();
+        if product.is_empty() {
+            self.text.edit_subscription_hint()
+        } else if self.choices.by_subscription.iter().any(|code| code == product) {
+            self.text.wizard_subscription_needed(self.product_name(product))
+        } else {
+            self.text.wizard_subscription_optional(self.product_name(product))
+        }
+    }
+
+    pub(crate) fn product_name(&self, code: &str) -> String {
+        let all = self.choices.products.iter().flat_map(|group| &group.products);
+        let mut found = all.filter(|choice| choice.value == code);
+        found
+            .next()
+            .map_or_else(|| code.to_owned(), |choice| choice.label.clone())
+    }
+
+    pub(crate) fn recognition_only(&self) -> bool {
         self.typed.text("recognition_only").is_some()
+    }
+
+    /// Whether anything of what few claims need is filled in or wrong: then it isn't folded away.
+    pub(crate) fn has(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| {
+            let field = self.typed.get(name);
+            field.error.is_some() || !field.value.is_empty()
+        })
     }
 }

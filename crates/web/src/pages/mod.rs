@@ -14,6 +14,7 @@ mod form;
 mod help;
 mod history;
 mod home;
+mod kept;
 mod list;
 mod messages;
 mod paging;
@@ -47,6 +48,8 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/", get(home::landing))
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))
         .route("/sign-in/demo", post(sign_in::enter_demo))
+        .route("/signed-in", get(sign_in::again))
+        .route("/session", get(sign_in::current))
         .route("/sign-out", post(sign_in::leave))
         .route("/session", post(around::stay))
         .route("/theme", post(around::choose_theme))

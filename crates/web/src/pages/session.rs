@@ -11,7 +11,7 @@ use domain::id::UserId;
 use domain::instant::Instant;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use store::{NewSession, Session, StoreError};
+use store::{NewSession, StoreError};
 use subtle::ConstantTimeEq;
 use ui::theme::{SessionExtent, SessionView};
 
@@ -56,19 +56,31 @@ pub(crate) fn ended_cookie(secure: bool) -> HeaderValue {
     HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static(""))
 }
 
-/// Begins a session; answers the token for the cookie.
-pub(crate) async fn begin(env: &Env, user: UserId) -> Result<String, StoreError> {
+/// A session that has just begun.
+pub(crate) struct Begun {
+    /// For the cookie.
+    pub token: String,
+    /// What its forms carry.
+    pub form_token: String,
+}
+
+/// Begins a session.
+pub(crate) async fn begin(env: &Env, user: UserId) -> Result<Begun, StoreError> {
     let token = URL_SAFE_NO_PAD.encode((env.ports.random)());
     let now = env.wall_clock.now();
+    let secret = (env.ports.random)();
     let session = NewSession {
         hash: hash_secret(&token),
         user,
-        secret: (env.ports.random)(),
+        secret,
         created_at: now,
         expires_at: after(now, IDLE_MAX),
     };
     env.store.create_session(session).await?;
-    Ok(token)
+    Ok(Begun {
+        token,
+        form_token: form_token(&secret),
+    })
 }
 
 /// The session of a request's cookie.
@@ -93,7 +105,7 @@ pub(crate) async fn find(env: &Env, headers: &HeaderMap, secure: bool) -> Result
     Ok(Some(Signed {
         hash,
         user: session.user,
-        form_token: form_token(&session),
+        form_token: form_token(&session.secret),
         end: SessionView {
             seconds_left: (expires_at.microseconds() - now.microseconds()) / 1_000_000,
             extent: if expires_at < oldest {
@@ -121,9 +133,9 @@ pub(crate) fn cookie_value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a
     pairs.find(|(found, _)| *found == name).map(|(_, value)| value)
 }
 
-fn form_token(session: &Session) -> String {
+fn form_token(secret: &[u8; 32]) -> String {
     // Any length of key fits an HMAC, so the constructor can't refuse one of 32 bytes.
-    let mac = Hmac::<Sha256>::new_from_slice(&session.secret);
+    let mac = Hmac::<Sha256>::new_from_slice(secret);
     let mut mac = mac.unwrap_or_else(|_| unreachable!("an HMAC takes any key"));
     mac.update(b"form");
     URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())

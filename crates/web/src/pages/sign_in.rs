@@ -7,13 +7,15 @@ use axum::http::{StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use domain::party::Membership;
 use domain::text::Email;
+use serde_json::json;
 use ui::failure::FailureKind;
-use ui::sign_in::{DemoAccount, DemoOrganisation, SignInPage, SignInProblem};
+use ui::kept::SignedInPage;
+use ui::sign_in::{DemoAccount, DemoOrganisation, KeptForm, SignInPage, SignInProblem};
 use ui::{Flash, Frame};
 
 use super::form::Form;
 use super::visit::read_form;
-use super::{Sent, Web, around, failure, session};
+use super::{Sent, Visit, Web, around, failure, kept, script, session, setup};
 use crate::state::Mode;
 
 /// Longer passwords are refused unread: hashing them would cost more than they protect.
@@ -27,6 +29,9 @@ pub(crate) async fn show(State(web): State<Web>, request: Request) -> Response {
         Ok(Some(_)) => return Redirect::to("/").into_response(),
         Ok(None) => {}
         Err(error) => return failure::fault(&web, &error),
+    }
+    if setup::is_unset(&web) {
+        return Redirect::to("/setup").into_response();
     }
     let query = Form::parse(request.uri().query().unwrap_or_default().as_bytes());
     let flash = Flash::from_code(query.get("done")).filter(|flash| *flash == Flash::SignedOut);
@@ -48,7 +53,7 @@ pub(crate) async fn enter(State(web): State<Web>, request: Request) -> Response 
         Err(refused) => return refused,
     };
     let (typed, password) = (form.get("email").trim(), form.get("password"));
-    let again = |status, problem| failure::answer(status, &page(&web, typed, Some(problem), form.get("return_to")));
+    let again = |status, problem| failure::answer(status, &retry(&web, typed, problem, &form));
     if typed.is_empty() {
         return again(StatusCode::UNPROCESSABLE_ENTITY, SignInProblem::EmailMissing);
     }
@@ -77,7 +82,7 @@ pub(crate) async fn enter(State(web): State<Web>, request: Request) -> Response 
     };
     let hash = account.as_ref().map(|account| account.password_phc.clone());
     match ((env.ports.verify_password)(password.to_owned(), hash).await, account) {
-        (Some(true), Some(account)) => begin(&web, account.id, form.get("return_to")).await,
+        (Some(true), Some(account)) => begin_keeping(&web, account.id, &form).await,
         (Some(_), _) => wrong(),
         (None, _) => {
             let busy = again(
@@ -100,11 +105,13 @@ pub(crate) async fn enter_demo(State(web): State<Web>, request: Request) -> Resp
     };
     let directory = web.env().directory();
     let email = Email::parse(form.get("email")).ok();
-    match email.and_then(|email| directory.person_by_email(&email)) {
-        Some(person) => begin(&web, person.id, form.get("return_to")).await,
+    match email
+        .and_then(|email| directory.person_by_email(&email))
+        .filter(|person| person.is_active())
+    {
+        Some(person) => begin_keeping(&web, person.id, &form).await,
         None => {
-            let problem = Some(SignInProblem::Wrong);
-            let page = page(&web, form.get("email"), problem, form.get("return_to"));
+            let page = retry(&web, form.get("email"), SignInProblem::Wrong, &form);
             failure::answer(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
     }
@@ -120,7 +127,7 @@ pub(crate) async fn leave(Sent { visit, .. }: Sent) -> Response {
 }
 
 /// A guest's form. There is no session yet whose token it could carry: what the browser says of its origin counts.
-async fn sent(web: &Web, request: Request) -> Result<Form, Response> {
+pub(super) async fn sent(web: &Web, request: Request) -> Result<Form, Response> {
     if session::is_from_elsewhere(request.headers()) {
         return Err(failure::guest(web, StatusCode::FORBIDDEN, |_| FailureKind::Forbidden {
             why: None,
@@ -137,20 +144,55 @@ fn peer(request: &Request) -> String {
         .unwrap_or_default()
 }
 
-async fn begin(web: &Web, user: domain::id::UserId, next: &str) -> Response {
-    match session::begin(web.env(), user).await {
-        Ok(token) => {
-            let cookie = session::cookie(&token, web.secure());
-            let theme = around::kept_theme(web, user).await;
-            let cookies = [
-                Some(cookie),
-                theme.map(|theme| around::theme_cookie(theme, web.secure())),
-            ];
-            let cookies = AppendHeaders(cookies.into_iter().flatten().map(|cookie| (header::SET_COOKIE, cookie)));
-            (cookies, Redirect::to(local(next).unwrap_or("/"))).into_response()
+/// Signs in, and goes on to a page.
+pub(super) async fn begin(web: &Web, user: domain::id::UserId, next: &str) -> Response {
+    begun(web, user, next, None).await
+}
+
+/// Signs in with the form that was sent, which may carry another along.
+async fn begin_keeping(web: &Web, user: domain::id::UserId, form: &Form) -> Response {
+    begun(web, user, form.get("return_to"), kept::carried_by(form)).await
+}
+
+async fn begun(web: &Web, user: domain::id::UserId, next: &str, kept: Option<KeptForm>) -> Response {
+    let begun = match session::begin(web.env(), user).await {
+        Ok(begun) => begun,
+        Err(error) => return failure::fault(web, &error),
+    };
+    let theme = around::kept_theme(web, user).await;
+    let cookies = [
+        Some(session::cookie(&begun.token, web.secure())),
+        theme.map(|theme| around::theme_cookie(theme, web.secure())),
+    ];
+    let cookies = AppendHeaders(cookies.into_iter().flatten().map(|cookie| (header::SET_COOKIE, cookie)));
+    match kept {
+        Some(KeptForm::Carried { to, body }) => {
+            let page = kept::after_sign_in(web, &begun.form_token, &to, &body);
+            (cookies, failure::answer(StatusCode::OK, &page)).into_response()
         }
-        Err(error) => failure::fault(web, &error),
+        Some(KeptForm::TooLarge) | None => (cookies, Redirect::to(local(next).unwrap_or("/"))).into_response(),
     }
+}
+
+/// The sign-in page in place of an answer to a form that was sent without a session.
+pub(crate) fn keeping(web: &Web, path: &str, form: &Form) -> Response {
+    let page = SignInPage {
+        kept: Some(kept::carried(path, form)),
+        ..page(web, "", None, "")
+    };
+    failure::answer(StatusCode::UNAUTHORIZED, &page)
+}
+
+/// `GET /signed-in`: in a tab that was opened to sign in anew.
+pub(crate) async fn again(visit: Visit) -> Response {
+    let frame = visit.frame(ui::Section::Elsewhere);
+    failure::answer(StatusCode::OK, &SignedInPage { frame })
+}
+
+/// `GET /session`: who is signed in, for a script whose form has lost its session.
+pub(crate) async fn current(visit: Visit) -> Response {
+    let body = json!({ "person": visit.person.id.0.to_string(), "csrf": visit.form_token });
+    script::answer(StatusCode::OK, body)
 }
 
 /// A path of this product: nothing that a browser could take for another host's address.
@@ -159,12 +201,21 @@ pub(crate) fn local(path: &str) -> Option<&str> {
     (path.starts_with('/') && !path.starts_with("//") && plain).then_some(path)
 }
 
+/// The page after a try that failed: with what was typed, and with the form that it carries.
+fn retry(web: &Web, email: &str, problem: SignInProblem, form: &Form) -> SignInPage {
+    SignInPage {
+        kept: kept::carried_by(form),
+        ..page(web, email, Some(problem), form.get("return_to"))
+    }
+}
+
 fn page(web: &Web, email: &str, problem: Option<SignInProblem>, next: &str) -> SignInPage {
     SignInPage {
         frame: failure::guest_frame(web),
         email: email.to_owned(),
         problem,
         return_to: local(next).map(ToOwned::to_owned),
+        kept: None,
         demo: match web.mode() {
             Mode::Demo => demo_accounts(web),
             Mode::Live => Vec::new(),
@@ -180,7 +231,7 @@ fn demo_accounts(web: &Web) -> Vec<DemoOrganisation> {
         let mut people: Vec<_> = reference
             .people
             .values()
-            .filter(|person| belongs(&person.membership))
+            .filter(|person| person.is_active() && belongs(&person.membership))
             .collect();
         people.sort_by_key(|person| (person.role, person.email.clone()));
         let account = |person: &domain::party::Person| DemoAccount {

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::claim::Refusal;
 use domain::id::ClaimNumber;
 use domain::party::{Actor, Membership, Person, Side};
+use serde_json::json;
 use store::Stored;
 use ui::failure::FailureKind;
 use ui::help::Rules;
@@ -18,7 +19,7 @@ use ui::theme::SessionView;
 use ui::{ClockBar, Flash, Frame, PersonView, Section, Text};
 
 use super::form::{Form, encoded};
-use super::{Web, around, failure, session};
+use super::{Web, around, failure, kept, script, session, sign_in};
 use crate::problem::Problem;
 use crate::state::Mode;
 
@@ -41,6 +42,8 @@ pub(crate) struct Visit {
     pub session_end: SessionView,
     /// The values in the address.
     pub query: Form,
+    /// Whether a page's script asks, which gets JSON.
+    pub script: bool,
     method: Method,
     address: Uri,
 }
@@ -53,65 +56,115 @@ pub(crate) struct Sent {
     pub form: Form,
 }
 
+/// Why there is no visit.
+enum NoVisit {
+    /// Nobody is signed in (any more).
+    SignedOut,
+    /// Something else, with its answer.
+    Answered(Response),
+}
+
 impl FromRequestParts<Web> for Visit {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Visit, Response> {
-        let env = web.env();
-        let signed = match session::find(env, &parts.headers, web.secure()).await {
-            Ok(signed) => signed,
-            Err(error) => return Err(failure::fault(web, &error)),
-        };
-        let person = signed
-            .as_ref()
-            .and_then(|signed| env.directory().person(signed.user).cloned());
-        let Some((signed, person)) = signed.zip(person) else {
-            return Err(to_sign_in(&parts.method, &parts.uri));
-        };
-        if parts.method != Method::GET && parts.method != Method::HEAD && session::is_from_elsewhere(&parts.headers) {
-            return Err(failure::guest(web, StatusCode::FORBIDDEN, |_| FailureKind::Forbidden {
-                why: None,
-            }));
+        match find(parts, web).await {
+            Ok(visit) => Ok(visit),
+            Err(NoVisit::SignedOut) if script::asks(&parts.headers) => Err(script::signed_out()),
+            Err(NoVisit::SignedOut) => Err(to_sign_in(&parts.method, &parts.uri)),
+            Err(NoVisit::Answered(answer)) => Err(answer),
         }
-        Ok(Visit {
-            web: web.clone(),
-            actor: Actor::Person(person.clone()),
-            person,
-            form_token: signed.form_token,
-            session: signed.hash,
-            session_end: signed.end,
-            query: Form::parse(parts.uri.query().unwrap_or_default().as_bytes()),
-            method: parts.method.clone(),
-            address: parts.uri.clone(),
-        })
     }
 }
 
-/// Signing in comes back to a page that was asked for, not to a form that was sent.
+async fn find(parts: &Parts, web: &Web) -> Result<Visit, NoVisit> {
+    let env = web.env();
+    let signed = match session::find(env, &parts.headers, web.secure()).await {
+        Ok(signed) => signed,
+        Err(error) => return Err(NoVisit::Answered(failure::fault(web, &error))),
+    };
+    let person = signed
+        .as_ref()
+        .and_then(|signed| env.directory().person(signed.user).cloned())
+        .filter(Person::is_active);
+    let Some((signed, person)) = signed.zip(person) else {
+        return Err(NoVisit::SignedOut);
+    };
+    if parts.method != Method::GET && parts.method != Method::HEAD && session::is_from_elsewhere(&parts.headers) {
+        let refused = failure::guest(web, StatusCode::FORBIDDEN, |_| FailureKind::Forbidden { why: None });
+        return Err(NoVisit::Answered(refused));
+    }
+    Ok(Visit {
+        web: web.clone(),
+        actor: Actor::Person(person.clone()),
+        person,
+        form_token: signed.form_token,
+        session: signed.hash,
+        session_end: signed.end,
+        query: Form::parse(parts.uri.query().unwrap_or_default().as_bytes()),
+        script: script::asks(&parts.headers),
+        method: parts.method.clone(),
+        address: parts.uri.clone(),
+    })
+}
+
+/// Signing in comes back to a page that was asked for; after files that were sent, to their claim.
 fn to_sign_in(method: &Method, address: &Uri) -> Response {
-    let next = address
-        .path_and_query()
-        .map(ToString::to_string)
-        .filter(|path| *method == Method::GET && path != "/");
-    match next {
+    let next = if *method == Method::GET {
+        address.path_and_query().map(ToString::to_string)
+    } else {
+        claim_of(address.path())
+    };
+    match next.filter(|path| path != "/") {
         Some(next) => Redirect::to(&format!("/sign-in?next={}", encoded(&next))).into_response(),
         None => Redirect::to("/sign-in").into_response(),
     }
+}
+
+/// The page of the claim that an address belongs to.
+fn claim_of(path: &str) -> Option<String> {
+    let number = path.strip_prefix("/claims/")?.split('/').next()?;
+    Some(format!("/claims/{number}"))
 }
 
 impl FromRequest<Web> for Sent {
     type Rejection = Response;
 
     async fn from_request(request: Request, web: &Web) -> Result<Sent, Response> {
-        let (mut parts, body) = request.into_parts();
-        let visit = Visit::from_request_parts(&mut parts, web).await?;
+        let (parts, body) = request.into_parts();
+        let visit = match find(&parts, web).await {
+            Ok(visit) => visit,
+            Err(NoVisit::Answered(answer)) => return Err(answer),
+            Err(NoVisit::SignedOut) => return Err(signed_out(&parts, body, web).await),
+        };
         let form = read_form(body)
             .await
             .ok_or_else(|| visit.fail(StatusCode::PAYLOAD_TOO_LARGE, FailureKind::TooLarge))?;
-        match visit.refuse_token(form.get("csrf")) {
-            Some(refused) => Err(refused),
-            None => Ok(Sent { visit, form }),
+        if session::carries(&visit.form_token, form.get("csrf")) {
+            return Ok(Sent { visit, form });
         }
+        Err(if visit.script {
+            script::answer(StatusCode::FORBIDDEN, json!({}))
+        } else if kept::is_worth_keeping(&form) {
+            kept::outdated(&visit, parts.uri.path(), &form)
+        } else {
+            visit.outdated()
+        })
+    }
+}
+
+/// What somebody typed who was signed out meanwhile goes along to the sign-in; what another site made a browser send does not.
+async fn signed_out(parts: &Parts, body: Body, web: &Web) -> Response {
+    if script::asks(&parts.headers) {
+        return script::signed_out();
+    }
+    if session::is_from_elsewhere(&parts.headers) {
+        return to_sign_in(&parts.method, &parts.uri);
+    }
+    match read_form(body).await {
+        Some(form) if kept::is_worth_keeping(&form) => sign_in::keeping(web, parts.uri.path(), &form),
+        Some(_) => to_sign_in(&parts.method, &parts.uri),
+        None => failure::guest(web, StatusCode::PAYLOAD_TOO_LARGE, |_| FailureKind::TooLarge),
     }
 }
 
@@ -127,8 +180,13 @@ impl Visit {
         if session::carries(&self.form_token, sent) {
             return None;
         }
+        Some(self.outdated())
+    }
+
+    /// 403: the form was made in an earlier session.
+    fn outdated(&self) -> Response {
         let why = Some(self.text().form_outdated());
-        Some(self.fail(StatusCode::FORBIDDEN, FailureKind::Forbidden { why }))
+        self.fail(StatusCode::FORBIDDEN, FailureKind::Forbidden { why })
     }
 
     /// The words.

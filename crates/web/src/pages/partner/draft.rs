@@ -10,10 +10,12 @@ use domain::party::Person;
 use domain::reference::Reference;
 use serde_json::Value;
 use ui::fields::Fields;
-use ui::partner::{LocationView, NewClaimPage};
+use ui::partner::{DraftForm, LocationView, NewClaimPage, Step};
 use ui::{Flash, Section};
 
 use super::refuse_others;
+use super::statement::{Part, blame, patch};
+use super::step_page::choices;
 use crate::bodies::read_new;
 use crate::pages::visit::done;
 use crate::pages::{Form, Sent, Visit, failure};
@@ -24,12 +26,13 @@ pub(crate) async fn blank(visit: Visit) -> Response {
     if let Some(refused) = refuse_others(&visit) {
         return refused;
     }
-    let typed = Fields::of(
-        visit
-            .query
-            .pairs()
-            .filter(|(name, _)| matches!(*name, "name" | "location_id")),
-    );
+    let named = visit.query.pairs();
+    let mut typed = Fields::of(named.filter(|(name, _)| matches!(*name, "name" | "location_id")));
+    // With one location there is nothing to choose.
+    let locations = locations(&visit.directory().reference, &visit.person);
+    if let ([only], None) = (locations.as_slice(), typed.text("location_id")) {
+        typed.set("location_id", &only.id);
+    }
     failure::answer(StatusCode::OK, &page(&visit, typed))
 }
 
@@ -39,14 +42,14 @@ pub(crate) async fn create(Sent { visit, form }: Sent) -> Response {
         return refused;
     }
     let env = visit.web.env();
-    let body = Value::Object(form.body(&["name", "location_id"]));
+    let body = Value::Object(patch(&form, Part::Step(Step::Claim)));
     let statement = match read_new(&body, || env.new_id()) {
         Ok(statement) => statement,
         Err(wrong) => return again(&visit, &form, &wrong),
     };
     let details = with_contact(statement.details, &visit.person);
     match create_claim(env, &visit.actor, details, statement.lines, None).await {
-        Ok(stored) => done(&format!("/claims/{}/edit", stored.claim.number), Flash::Created),
+        Ok(stored) => done(&address(&stored.claim, Step::Customer), Flash::Created),
         Err(HandleError::Refused { refusal, claim: None }) => {
             let problem = Problem::refused(&refusal);
             if problem.errors.is_empty() {
@@ -68,18 +71,28 @@ fn with_contact(mut details: Details, person: &Person) -> Details {
     details
 }
 
+fn address(claim: &Claim, step: Step) -> String {
+    format!("/claims/{}/edit/{}", claim.number, step.code())
+}
+
 fn again(visit: &Visit, form: &Form, wrong: &[InvalidField]) -> Response {
     let mut typed = form.typed();
-    failure::blame(&mut typed, wrong, &visit.text());
+    blame(&mut typed, wrong, &visit.text());
     failure::answer(StatusCode::UNPROCESSABLE_ENTITY, &page(visit, typed))
 }
 
 fn page(visit: &Visit, typed: Fields) -> NewClaimPage {
+    let frame = visit.frame(Section::NewClaim);
     NewClaimPage {
-        frame: visit.frame(Section::NewClaim),
-        locations: locations(&visit.directory().reference, &visit.person),
-        errors: typed.errors(&visit.text()),
-        typed,
+        keeper: visit.person.id.0.to_string(),
+        errors: typed.errors(&frame.text),
+        form: DraftForm {
+            text: frame.text,
+            typed,
+            choices: choices(visit, None),
+            rows: 0,
+        },
+        frame,
     }
 }
 
@@ -106,7 +119,7 @@ pub(crate) async fn copy(Path(number): Path<String>, Sent { visit, .. }: Sent) -
     let env = visit.web.env();
     let (details, lines) = copied(&stored.claim, || LineId(env.new_id()));
     match create_claim(env, &visit.actor, details, lines, None).await {
-        Ok(stored) => done(&format!("/claims/{}/edit", stored.claim.number), Flash::Copied),
+        Ok(stored) => done(&address(&stored.claim, Step::Claim), Flash::Copied),
         Err(error) => visit.refuse(error),
     }
 }

@@ -44,14 +44,8 @@ async fn draft(browser: &Browser) -> String {
 
 async fn submitted(browser: &Browser) -> String {
     let number = draft(browser).await;
-    let edit = format!("/claims/{number}/edit");
-    let saved = browser.submit(&edit, &edit, &STATEMENT).await;
-    assert_eq!(
-        saved.location(),
-        format!("/claims/{number}?done=saved"),
-        "{}",
-        saved.html
-    );
+    let saved = browser.fill_in(&number, &STATEMENT).await;
+    assert_eq!(saved.location(), format!("/claims/{number}/edit/proof"));
     assert_eq!(
         browser.upload(&number, "SOW.pdf", PDF).await.location(),
         format!("/claims/{number}?done=uploaded")
@@ -192,32 +186,46 @@ async fn a_form_that_is_refused_keeps_every_typed_text() {
     assert_eq!(nowhere.status, 422);
     nowhere.says(r#"value="Typed name""#);
     let number = draft(&clara).await;
-    let edit = format!("/claims/{number}/edit");
     let long = "n".repeat(201);
-    let wrong = [
-        ("name", long.as_str()),
-        ("location_id", "1000001"),
-        ("customer.domain", "no domain"),
-        ("customer.tenant_id", "not-a-guid"),
-        ("customer_contact.email", "nobody"),
-        ("lines.0.product", ""),
-        ("lines.0.subscription_id", "typed-subscription"),
+    let steps: [(&str, &[(&str, &str)]); 4] = [
+        ("claim", &[("location_id", "1000001"), ("name", &long)]),
+        (
+            "customer",
+            &[
+                ("customer.name", "Typed"),
+                ("customer.domain", "no domain"),
+                ("customer.tenant_id", "7c1e0a52-4f0b-4d0e-9a55-2b6f3a90c1d"),
+            ],
+        ),
+        (
+            "lines",
+            &[
+                ("lines.0.product", ""),
+                ("lines.0.subscription_id", "typed-subscription"),
+            ],
+        ),
+        (
+            "contacts",
+            &[("customer_contact.name", "Olga"), ("customer_contact.email", "nobody")],
+        ),
     ];
-    let refused = clara.submit(&edit, &edit, &wrong).await;
-    assert_eq!(refused.status, 422);
-    for (name, value) in wrong {
-        if name != "location_id" && !value.is_empty() {
-            refused.says(&format!(r#"value="{value}""#));
+    for (step, typed) in steps {
+        let path = format!("/claims/{number}/edit/{step}");
+        let refused = clara.submit(&path, &path, typed).await;
+        assert_eq!(refused.status, 422, "{step}");
+        for (name, value) in typed.iter().filter(|(name, _)| *name != "location_id") {
+            let kept = value.is_empty() || refused.html.contains(&format!(r#"value="{value}""#));
+            assert!(kept, "{name} on {step}: {}", refused.html);
         }
     }
+    let path = format!("/claims/{number}/edit/customer");
+    let refused = clara.submit(&path, &path, steps[1].1).await;
     refused.says(r##"href="#customer.domain""##);
-    refused.says("This is too long");
-    let row = clara
-        .submit(&edit, &edit, &[("name", "Half done"), ("add_line", "1")])
-        .await;
-    assert_eq!(row.status, 200);
-    row.says(r#"value="Half done""#);
-    row.says("lines.2.product");
+    refused.says("Group 5 has 11 characters, it needs 12");
+    clara
+        .get(&path)
+        .await
+        .says(r#"name="customer.name" type="text" value="""#);
     let early = clara
         .submit(
             &format!("/claims/{number}"),
@@ -234,7 +242,7 @@ async fn what_others_changed_meanwhile_is_not_overwritten() {
     let world = World::start().await;
     let clara = world.signed_in(Persona::Clara).await;
     let number = draft(&clara).await;
-    let edit = format!("/claims/{number}/edit");
+    let edit = format!("/claims/{number}/edit/claim");
     let bruno = world.signed_in(Persona::Bruno).await;
     let saved = bruno
         .submit(&edit, &edit, &[("name", "By Bruno"), ("location_id", "1000001")])
@@ -336,7 +344,7 @@ async fn a_copy_is_a_new_draft_without_files_and_a_discarded_draft_is_gone() {
     let page = format!("/claims/{number}");
     let copied = clara.submit(&page, &format!("{page}/copy"), &[]).await;
     let copy = copied.number();
-    assert_eq!(copied.location(), format!("/claims/{copy}/edit?done=copied"));
+    assert_eq!(copied.location(), format!("/claims/{copy}/edit/claim?done=copied"));
     let shown = clara.get(&format!("/claims/{copy}")).await;
     shown.says("Exchange rollout");
     assert!(!shown.html.contains("SOW.pdf"));
@@ -389,8 +397,7 @@ async fn an_incentives_user_prepares_what_an_admin_hands_in() {
     let davi = world.signed_in(Persona::Davi).await;
     let number = draft(&davi).await;
     let page = format!("/claims/{number}");
-    let edit = format!("{page}/edit");
-    assert_eq!(davi.submit(&edit, &edit, &STATEMENT).await.status, 303);
+    davi.fill_in(&number, &STATEMENT).await;
     assert_eq!(davi.upload(&number, "SOW.pdf", PDF).await.status, 303);
     assert!(!davi.get(&page).await.html.contains("/submission"));
     assert_eq!(davi.submit(&page, &format!("{page}/submission"), &[]).await.status, 403);
@@ -399,7 +406,7 @@ async fn an_incentives_user_prepares_what_an_admin_hands_in() {
         clara.submit(&page, &format!("{page}/submission"), &[]).await.status,
         303
     );
-    assert_eq!(davi.get(&edit).await.status, 403);
+    assert_eq!(davi.get(&format!("{page}/edit")).await.status, 403);
     assert_eq!(
         davi.submit(&page, &format!("{page}/comments"), &[("text", "Sent by Clara")])
             .await
