@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::future::Future;
+use std::path::Path;
 use std::pin::Pin;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -35,6 +36,8 @@ pub struct Ports {
     pub verify_password: VerifyPassword,
     /// Passwords to keep.
     pub hash_password: HashPassword,
+    /// Bytes free where a file lies; none: not known.
+    pub free_bytes: Arc<dyn Fn(&Path) -> Option<u64> + Send + Sync>,
 }
 
 /// The parts of an [`Env`].

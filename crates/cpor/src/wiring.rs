@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app::clocks::{Now, ProgrammeClock, WallClock};
 use app::{Env, EnvParts, HashPassword, Ports, VerifyPassword};
 use documents::Blobs;
-use gateway::{PasswordError, Passwords, SystemClock, new_id, random_bytes};
+use gateway::{PasswordError, Passwords, SystemClock, free_bytes, new_id, random_bytes};
 use store::Store;
 
 use crate::config::Config;
@@ -59,6 +59,7 @@ pub async fn open_env(store: Store, blobs: Blobs, programme_clock: ProgrammeCloc
             random: Arc::new(random_bytes::<32>),
             verify_password: verify_password(passwords.clone()),
             hash_password: hash_password(passwords),
+            free_bytes: Arc::new(free_bytes),
         },
     };
     let env = Env::open(parts)

@@ -40,6 +40,7 @@ impl World {
                 random: Arc::new(|| [7; 32]),
                 verify_password: Arc::new(|_, _| Box::pin(async { Some(false) })),
                 hash_password: Arc::new(|_| Box::pin(async { None })),
+                free_bytes: Arc::new(|_| None),
             },
         };
         Ok(World {

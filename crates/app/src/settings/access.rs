@@ -105,6 +105,8 @@ pub async fn open_link(env: &Env, secret: &str) -> Result<Option<Person>, StoreE
 
 /// Sets the password by a one-time link: the link is used up, and whoever was signed in no longer is.
 pub async fn accept_link(env: &Env, secret: &str, password: String) -> Result<Person, SettingsError> {
+    // A password is hashed only for whoever holds a link, and the link may be used up meanwhile.
+    open_link(env, secret).await?.ok_or(SettingsError::NotFound)?;
     let phc = (env.ports.hash_password)(password).await.ok_or(SettingsError::Busy)?;
     let _turn = env.changing.lock().await;
     let person = open_link(env, secret).await?.ok_or(SettingsError::NotFound)?;

@@ -104,6 +104,10 @@ pub async fn begin(
     email: Email,
     password: String,
 ) -> Result<UserId, SettingsError> {
+    // A password is hashed only for whoever holds the link, and the link may be used up meanwhile.
+    if !is_link(env, secret).await? {
+        return Err(SettingsError::NotFound);
+    }
     let phc = (env.ports.hash_password)(password).await.ok_or(SettingsError::Busy)?;
     let _turn = env.changing.lock().await;
     if !is_link(env, secret).await? {

@@ -268,6 +268,7 @@ async fn open(folder: &TempDir, store: Store, programme: &Programme, wall: &Hand
             random: Arc::new(|| [5; 32]),
             verify_password: Arc::new(|_, _| Box::pin(async { Some(false) })),
             hash_password: Arc::new(|password| Box::pin(async move { Some(format!("hash of {password}")) })),
+            free_bytes: Arc::new(|_| None),
         },
     };
     Arc::new(Env::open(parts).await.unwrap())

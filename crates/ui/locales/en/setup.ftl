@@ -11,6 +11,7 @@ setup-vendor = The vendor
 setup-vendor-lead = Who runs the programme, and on which days its review team works.
 setup-programmes = Programmes and catalogue
 setup-programmes-lead = Take what fits from the model. Everything can be changed later.
+preset-programme = { $name } ({ $activities })
 setup-catalogue = Products that can be claimed
 setup-partner = The first partner
 setup-partner-lead = Whoever claims: a partner with one location. It is enrolled in every programme you chose.

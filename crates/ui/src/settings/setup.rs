@@ -87,7 +87,7 @@ impl SetupPage {
         SetupStep::ALL
             .into_iter()
             .map(|step| {
-                let href = self.open.get(step.number() - 1);
+                let href = self.open.get(step.number() - 1).filter(|href| !href.is_empty());
                 let here = step == self.step;
                 (
                     step.name(&self.frame),
@@ -97,6 +97,11 @@ impl SetupPage {
                 )
             })
             .collect()
+    }
+
+    /// The browser's own zone is most likely the vendor's too.
+    fn asks_for_own_zone(&self) -> bool {
+        self.step == SetupStep::Vendor
     }
 
     fn title(&self) -> String {

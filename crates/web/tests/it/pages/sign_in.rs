@@ -12,11 +12,12 @@ async fn people_sign_in_with_their_password_and_land_where_their_work_is() {
         (Persona::Davi, ""),
         (Persona::Greta, "/queue"),
         (Persona::Judith, "/queue"),
-        (Persona::Lena, "/claims"),
+        (Persona::Lena, "/settings"),
         (Persona::Milo, "/claims"),
-        (Persona::Nora, ""),
+        (Persona::Nora, "/settings"),
     ] {
         let browser = world.signed_in(persona).await;
+        assert_eq!(browser.get("/").await.location(), "/welcome", "{persona:?}");
         assert_eq!(browser.get("/").await.location(), landing, "{persona:?}");
         assert!(!browser.get("/").await.html.contains("CPOR-"));
         browser.get("/style").await.says(&persona.person().name.to_string());

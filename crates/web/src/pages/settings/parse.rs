@@ -1,0 +1,258 @@
+//! What was typed into a form of the settings, as the values it stands for; every error at once, beside its field.
+
+use std::str::FromStr;
+
+use domain::calendar::{Calendar, WeekendDay};
+use domain::place::{CountryCode, Language, ZoneName};
+use domain::text::{Email, Name, TextError};
+use jiff::civil::Date;
+use ui::Text;
+use ui::fields::Fields;
+use ui::settings::forms::WEEKDAYS;
+
+use crate::pages::Form;
+
+/// More days off than a calendar needs.
+const DAYS_MAX: usize = 1_000;
+const RANGE_DAYS_MAX: i32 = 366;
+
+/// A form being read.
+pub(crate) struct Reading<'a> {
+    form: &'a Form,
+    text: Text,
+    /// What was typed, with what is wrong.
+    pub typed: Fields,
+    wrong: bool,
+}
+
+impl<'a> Reading<'a> {
+    pub(crate) fn of(form: &'a Form, text: Text) -> Reading<'a> {
+        let mut typed = form.typed();
+        // A password is never sent back.
+        for field in ["password", "new_password"] {
+            typed.set(field, "");
+        }
+        Reading {
+            form,
+            text,
+            typed,
+            wrong: false,
+        }
+    }
+
+    /// Whether anything is wrong so far.
+    pub(crate) fn is_wrong(&self) -> bool {
+        self.wrong
+    }
+
+    /// What is wrong with a field, by its code.
+    pub(crate) fn blame(&mut self, field: &str, code: &str) {
+        self.wrong = true;
+        self.typed.blame(field, self.text.settings_problem(code));
+    }
+
+    fn typed(&self, field: &str) -> &'a str {
+        self.form.get(field).trim()
+    }
+
+    fn read<T>(&mut self, field: &str, read: impl FnOnce(&str) -> Result<T, TextError>) -> Option<T> {
+        match read(self.typed(field)) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.blame(field, code(error));
+                None
+            }
+        }
+    }
+
+    pub(crate) fn name(&mut self, field: &str) -> Option<Name> {
+        self.read(field, Name::parse)
+    }
+
+    pub(crate) fn email(&mut self, field: &str) -> Option<Email> {
+        self.read(field, Email::parse)
+    }
+
+    pub(crate) fn language(&mut self) -> Option<Language> {
+        self.read("language", Language::parse)
+    }
+
+    pub(crate) fn country(&mut self) -> Option<CountryCode> {
+        self.read("country", CountryCode::parse)
+    }
+
+    pub(crate) fn zone(&mut self) -> Option<ZoneName> {
+        self.read("time_zone", ZoneName::parse)
+    }
+
+    /// An identifier, with the code of what it isn't.
+    pub(crate) fn key<T: FromStr>(&mut self, field: &str, otherwise: &'static str) -> Option<T> {
+        let typed = self.typed(field);
+        let key = typed.parse().ok();
+        if key.is_none() {
+            self.blame(field, if typed.is_empty() { "required" } else { otherwise });
+        }
+        key
+    }
+
+    /// One of a select's choices.
+    pub(crate) fn choice<T>(&mut self, field: &str, of: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        let found = of(self.typed(field));
+        if found.is_none() {
+            self.blame(field, "unknown");
+        }
+        found
+    }
+
+    /// Those of a group of boxes that are chosen.
+    pub(crate) fn chosen<T>(&self, field: &str, all: impl IntoIterator<Item = (String, T)>) -> Vec<T> {
+        all.into_iter()
+            .filter(|(value, _)| self.form.has(&format!("{field}.{value}")))
+            .map(|(_, item)| item)
+            .collect()
+    }
+
+    pub(crate) fn number(&mut self, field: &str, from: i64, to: i64) -> Option<i64> {
+        match self.typed(field).parse::<i64>() {
+            Ok(number) if (from..=to).contains(&number) => Some(number),
+            Ok(_) => {
+                self.blame(field, "out-of-range");
+                None
+            }
+            Err(_) => {
+                self.blame(field, "not-a-number");
+                None
+            }
+        }
+    }
+
+    /// A date, or none.
+    pub(crate) fn date(&mut self, field: &str) -> Option<Date> {
+        let typed = self.typed(field);
+        if typed.is_empty() {
+            return None;
+        }
+        let date = typed.parse().ok();
+        if date.is_none() {
+            self.blame(field, "not-a-date");
+        }
+        date
+    }
+
+    /// Zone, weekend, days off and worked days; `zone` where none was typed.
+    pub(crate) fn calendar(&mut self, zone: Option<ZoneName>) -> Option<Calendar> {
+        let zone = match zone {
+            Some(zone) if self.typed("time_zone").is_empty() => Some(zone),
+            Some(_) | None => self.zone(),
+        };
+        let weekdays = WEEKDAYS.iter().map(|code| ((*code).to_owned(), *code));
+        let weekend: Vec<_> = self
+            .chosen("weekend", weekdays)
+            .into_iter()
+            .filter_map(WeekendDay::from_code)
+            .collect();
+        let days_off = self.days("closures");
+        let working = self.days("working_days");
+        let calendar = Calendar::new(zone?, weekend, days_off?, working?).ok();
+        if calendar.is_none() {
+            self.blame("weekend", "no-working-day");
+        }
+        calendar
+    }
+
+    fn days(&mut self, field: &str) -> Option<Vec<Date>> {
+        match days(self.form.get(field)) {
+            Ok(days) => Some(days),
+            Err(code) => {
+                self.blame(field, code);
+                None
+            }
+        }
+    }
+}
+
+fn code(error: TextError) -> &'static str {
+    match error {
+        TextError::Empty => "required",
+        TextError::TooLong { .. } => "too-long",
+        TextError::ControlCharacter => "control-character",
+        TextError::NotAnEmail | TextError::NotADomain => "not-an-email",
+        TextError::NotACountry => "not-a-country",
+        TextError::NotALanguage => "not-a-language",
+        TextError::NotATimeZone => "not-a-zone",
+    }
+}
+
+/// Dates and ranges of dates, one a line.
+fn days(text: &str) -> Result<Vec<Date>, &'static str> {
+    let mut all = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let (first, last) = line.split_once('/').unwrap_or((line, line));
+        let date = |text: &str| text.trim().parse::<Date>().map_err(|_| "not-a-date");
+        let (mut day, last) = (date(first)?, date(last)?);
+        let length = (last - day).get_days();
+        if !(0..=RANGE_DAYS_MAX).contains(&length) {
+            return Err("range-too-long");
+        }
+        while day <= last {
+            if all.len() >= DAYS_MAX {
+                return Err("too-many-days");
+            }
+            all.push(day);
+            day = day.tomorrow().map_err(|_| "not-a-date")?;
+        }
+    }
+    Ok(all)
+}
+
+/// A calendar as its form shows it; days that follow each other as a range.
+pub(crate) fn show_calendar(typed: &mut Fields, calendar: &Calendar) {
+    typed.set("time_zone", calendar.zone().as_str());
+    for day in calendar.weekend() {
+        typed.set(format!("weekend.{}", day.code()), "on");
+    }
+    typed.set("closures", lines(calendar.days_off()));
+    typed.set("working_days", lines(calendar.working_days()));
+}
+
+fn lines(days: impl Iterator<Item = Date>) -> String {
+    let mut ranges: Vec<(Date, Date)> = Vec::new();
+    for day in days {
+        match ranges.last_mut() {
+            Some((_, last)) if last.tomorrow().is_ok_and(|next| next == day) => *last = day,
+            Some(_) | None => ranges.push((day, day)),
+        }
+    }
+    let line = |(first, last): (Date, Date)| {
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}/{last}")
+        }
+    };
+    ranges.into_iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{days, lines};
+
+    #[test]
+    fn days_are_read_and_shown_as_dates_and_ranges() {
+        let read = days(" 2026-12-24/2026-12-26\n\n2027-01-01\r\n").unwrap();
+        assert_eq!(read.len(), 4);
+        assert_eq!(lines(read.into_iter()), "2026-12-24/2026-12-26\n2027-01-01");
+        for (text, code) in [
+            ("Christmas", "not-a-date"),
+            ("2026-13-01", "not-a-date"),
+            ("2026-12-26/2026-12-24", "range-too-long"),
+            ("2026-01-01/2028-01-01", "range-too-long"),
+            (
+                "2026-01-01/2026-12-31\n2027-01-01/2027-12-31\n2028-01-01/2028-12-31",
+                "too-many-days",
+            ),
+        ] {
+            assert_eq!(days(text), Err(code), "{text}");
+        }
+    }
+}

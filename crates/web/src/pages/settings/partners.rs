@@ -1,0 +1,378 @@
+//! `/settings/partners` and their locations; a partner's own people see their locations there.
+
+use app::settings::permit::{Area, may};
+use app::settings::{Change, Intent};
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::id::{LocationId, PartnerId};
+use domain::party::{Membership, Side};
+use domain::reference::{Location, Partner, Reference};
+use ui::fields::Fields;
+use ui::parts::Choice;
+use ui::settings::forms;
+use ui::settings::{FormPage, ListPage, ListRow, PartsView, Place};
+use ui::{Flash, Section};
+
+use super::calendars::single;
+use super::edit::{again, answer, carry_out, fault, revision, seen};
+use super::parse::{Reading, show_calendar};
+use super::permitted;
+use crate::pages::{Form, Sent, Visit, failure};
+
+const PATH: &str = "/settings/partners";
+
+/// `GET /settings/partners`: the vendor's people see every partner, a partner's its own locations.
+pub(super) async fn list(visit: Visit) -> Response {
+    if let Membership::Partner { partner, .. } = &visit.person.membership {
+        return own_locations(&visit, *partner);
+    }
+    if let Err(refused) = permitted(&visit, Area::Partners) {
+        return *refused;
+    }
+    let text = visit.text();
+    let directory = visit.directory();
+    let reference = &directory.reference;
+    let row = |partner: &Partner| ListRow {
+        name: partner.name.to_string(),
+        href: format!("{PATH}/{}", partner.id),
+        cells: vec![locations_of(reference, partner.id).count().to_string()],
+        note: None,
+    };
+    let mut partners: Vec<&Partner> = reference.partners.values().collect();
+    partners.sort_by(|one, other| one.name.cmp(&other.name));
+    let page = ListPage {
+        frame: visit.frame(Section::Settings),
+        place: Place::Partners,
+        title: text.settings_partners(),
+        lead: text.partners_lead(),
+        columns: vec![text.settings_column_name(), text.settings_column_enrolled()],
+        rows: partners.into_iter().map(row).collect(),
+        add: vec![(text.partner_new(), format!("{PATH}/new"))],
+        empty: (text.partners_empty_title(), text.partners_empty()),
+        query: None,
+        next: None,
+        start: None,
+    };
+    failure::answer(StatusCode::OK, &page)
+}
+
+fn own_locations(visit: &Visit, partner: PartnerId) -> Response {
+    if let Err(refused) = permitted(visit, Area::Locations(partner)) {
+        return *refused;
+    }
+    let text = visit.text();
+    let directory = visit.directory();
+    let reference = &directory.reference;
+    let row = |location: &Location| ListRow {
+        name: location.name.to_string(),
+        href: format!("/settings/locations/{}", location.id),
+        cells: vec![
+            location.id.to_string(),
+            text.country(location.country.as_str()),
+            enrolment(visit, reference, location),
+        ],
+        note: None,
+    };
+    let page = ListPage {
+        frame: visit.frame(Section::Settings),
+        place: Place::Partners,
+        title: text.settings_locations(),
+        lead: text.locations_lead(),
+        columns: vec![
+            text.settings_column_name(),
+            text.settings_column_mpn(),
+            text.settings_column_country(),
+            text.settings_programmes(),
+        ],
+        rows: locations_of(reference, partner).map(row).collect(),
+        add: Vec::new(),
+        empty: (text.locations_empty_title(), text.locations_empty()),
+        query: None,
+        next: None,
+        start: None,
+    };
+    failure::answer(StatusCode::OK, &page)
+}
+
+fn locations_of(reference: &Reference, partner: PartnerId) -> impl Iterator<Item = &Location> {
+    reference
+        .locations
+        .values()
+        .filter(move |location| location.partner == partner)
+}
+
+fn enrolment(visit: &Visit, reference: &Reference, location: &Location) -> String {
+    let text = visit.text();
+    let names: Vec<_> = location
+        .enrolled
+        .iter()
+        .filter_map(|code| reference.programmes.get(code))
+        .map(|programme| programme.name.to_string())
+        .collect();
+    if names.is_empty() {
+        text.location_enrolled_none()
+    } else {
+        text.location_enrolled(names.join(", "))
+    }
+}
+
+/// `GET /settings/partners/new`
+pub(super) async fn new(visit: Visit) -> Response {
+    match page(&visit, None).await {
+        Ok(page) => failure::answer(StatusCode::OK, &page),
+        Err(refused) => *refused,
+    }
+}
+
+/// `GET /settings/partners/{id}`
+pub(super) async fn show(Path(id): Path<String>, visit: Visit) -> Response {
+    let directory = visit.directory();
+    let found = id.parse().ok().and_then(|id| directory.reference.partners.get(&id));
+    let Some(partner) = found else { return visit.absent() };
+    match page(&visit, Some(partner)).await {
+        Ok(page) => failure::answer(StatusCode::OK, &page),
+        Err(refused) => *refused,
+    }
+}
+
+async fn page(visit: &Visit, partner: Option<&Partner>) -> Result<FormPage, Box<Response>> {
+    permitted(visit, Area::Partners)?;
+    let text = visit.text();
+    let list = Some((text.settings_partners(), PATH.to_owned()));
+    let groups = vec![forms::group(String::new(), forms::partner(&text))];
+    let Some(partner) = partner else {
+        return Ok(FormPage {
+            list,
+            title: text.partner_new(),
+            action: format!("{PATH}/new"),
+            groups,
+            submit: text.settings_add(),
+            ..single(visit, Place::Partners)
+        });
+    };
+    let directory = visit.directory();
+    let reference = &directory.reference;
+    let row = |location: &Location| {
+        (
+            location.name.to_string(),
+            format!("{}, {}", location.id, enrolment(visit, reference, location)),
+            format!("/settings/locations/{}", location.id),
+        )
+    };
+    let path = format!("{PATH}/{}", partner.id);
+    Ok(FormPage {
+        list,
+        title: partner.name.to_string(),
+        seen: revision(visit, &format!("partner/{}", partner.id)).await?,
+        groups,
+        typed: Fields::of([("partner", partner.name.as_str())]),
+        parts: Some(PartsView {
+            title: text.partner_locations(),
+            rows: locations_of(reference, partner.id).map(row).collect(),
+            empty: text.partner_locations_empty(),
+            add: (text.location_new(), format!("{path}/locations/new")),
+        }),
+        action: path,
+        ..single(visit, Place::Partners)
+    })
+}
+
+/// `POST /settings/partners/new`
+pub(super) async fn create(sent: Sent) -> Response {
+    let partner = PartnerId(sent.visit.web.env().new_id());
+    let (visit, form) = (sent.visit, sent.form);
+    let page = match page(&visit, None).await {
+        Ok(page) => page,
+        Err(refused) => return *refused,
+    };
+    let to = (format!("{PATH}/{partner}"), Flash::SettingsAdded);
+    write(&visit, &form, page, partner, Intent::Add, to).await
+}
+
+/// `POST /settings/partners/{id}`
+pub(super) async fn save(Path(id): Path<String>, Sent { visit, form }: Sent) -> Response {
+    let directory = visit.directory();
+    let found = id.parse().ok().and_then(|id| directory.reference.partners.get(&id));
+    let Some(partner) = found else { return visit.absent() };
+    let page = match page(&visit, Some(partner)).await {
+        Ok(page) => page,
+        Err(refused) => return *refused,
+    };
+    let to = (format!("{PATH}/{}", partner.id), Flash::SettingsSaved);
+    write(&visit, &form, page, partner.id, seen(&form), to).await
+}
+
+async fn write(
+    visit: &Visit,
+    form: &Form,
+    page: FormPage,
+    id: PartnerId,
+    intent: Intent,
+    (to, flash): (String, Flash),
+) -> Response {
+    let mut reading = Reading::of(form, visit.text());
+    let name = reading.name("partner");
+    let typed = reading.typed.clone();
+    let Some(name) = name else { return again(page, typed) };
+    let outcome = carry_out(visit, intent, Change::Partner(Partner { id, name })).await;
+    answer(visit, outcome, page, typed, "partner", (&to, flash))
+}
+
+/// `GET /settings/partners/{id}/locations/new`
+pub(super) async fn new_location(Path(id): Path<String>, visit: Visit) -> Response {
+    let directory = visit.directory();
+    let found = id.parse().ok().and_then(|id| directory.reference.partners.get(&id));
+    let Some(partner) = found else { return visit.absent() };
+    match location_page(&visit, partner, None).await {
+        Ok(page) => failure::answer(StatusCode::OK, &page),
+        Err(refused) => *refused,
+    }
+}
+
+/// `GET /settings/locations/{id}`
+pub(super) async fn show_location(Path(id): Path<String>, visit: Visit) -> Response {
+    let directory = visit.directory();
+    let Some((partner, location)) = find_location(&visit, &directory.reference, &id) else {
+        return visit.absent();
+    };
+    match location_page(&visit, partner, Some(location)).await {
+        Ok(page) => failure::answer(StatusCode::OK, &page),
+        Err(refused) => *refused,
+    }
+}
+
+/// A location within this person's sight, with its partner.
+fn find_location<'a>(visit: &Visit, reference: &'a Reference, id: &str) -> Option<(&'a Partner, &'a Location)> {
+    let location = reference.locations.get(&id.parse::<LocationId>().ok()?)?;
+    let partner = reference.partners.get(&location.partner)?;
+    may(&visit.person, Area::Locations(partner.id)).then_some((partner, location))
+}
+
+async fn location_page(
+    visit: &Visit,
+    partner: &Partner,
+    location: Option<&Location>,
+) -> Result<FormPage, Box<Response>> {
+    permitted(visit, Area::Locations(partner.id))?;
+    let is_vendor = visit.side() == Side::Vendor;
+    let text = visit.text();
+    let directory = visit.directory();
+    let reference = &directory.reference;
+    let programmes = is_vendor.then(|| {
+        let choice = |(code, programme): (&domain::id::ProgrammeCode, &domain::reference::Programme)| {
+            Choice::new(code.as_str(), programme.name.as_str())
+        };
+        reference.programmes.iter().map(choice).collect()
+    });
+    let list = if is_vendor {
+        (partner.name.to_string(), format!("{PATH}/{}", partner.id))
+    } else {
+        (text.settings_locations(), PATH.to_owned())
+    };
+    let mut typed = Fields::default();
+    let base = single(visit, Place::Partners);
+    let Some(location) = location else {
+        for code in reference.programmes.keys() {
+            typed.set(format!("enrolled.{code}"), "on");
+        }
+        for day in ["sat", "sun"] {
+            typed.set(format!("weekend.{day}"), "on");
+        }
+        return Ok(FormPage {
+            list: Some(list),
+            title: text.location_new(),
+            lead: partner.name.to_string(),
+            action: format!("{PATH}/{}/locations/new", partner.id),
+            groups: forms::location(&text, true, programmes),
+            typed,
+            submit: text.settings_add(),
+            ..base
+        });
+    };
+    typed.set("name", location.name.as_str());
+    for code in &location.enrolled {
+        typed.set(format!("enrolled.{code}"), "on");
+    }
+    show_calendar(&mut typed, &location.calendar);
+    let running = visit.web.env().store.count_running_at(partner.id, &location.id).await;
+    let running = running.map_err(|error| fault(visit, &error))?;
+    let mut means = vec![text.means_location_running(running), text.means_new_clocks()];
+    if is_vendor {
+        means.push(text.means_enrolment());
+    }
+    Ok(FormPage {
+        list: Some(list),
+        title: location.name.to_string(),
+        lead: text.location_of(location.id.as_str(), partner.name.as_str()),
+        means,
+        action: format!("/settings/locations/{}", location.id),
+        groups: forms::location(&text, false, programmes),
+        typed,
+        seen: revision(visit, &format!("location/{}", location.id)).await?,
+        ..base
+    })
+}
+
+/// `POST /settings/partners/{id}/locations/new`
+pub(super) async fn create_location(Path(id): Path<String>, Sent { visit, form }: Sent) -> Response {
+    let directory = visit.directory();
+    let found = id.parse().ok().and_then(|id| directory.reference.partners.get(&id));
+    match found {
+        Some(partner) => write_location(&visit, &form, partner, None).await,
+        None => visit.absent(),
+    }
+}
+
+/// `POST /settings/locations/{id}`
+pub(super) async fn save_location(Path(id): Path<String>, Sent { visit, form }: Sent) -> Response {
+    let directory = visit.directory();
+    match find_location(&visit, &directory.reference, &id) {
+        Some((partner, location)) => write_location(&visit, &form, partner, Some(location)).await,
+        None => visit.absent(),
+    }
+}
+
+async fn write_location(visit: &Visit, form: &Form, partner: &Partner, location: Option<&Location>) -> Response {
+    let page = match location_page(visit, partner, location).await {
+        Ok(page) => page,
+        Err(refused) => return *refused,
+    };
+    let directory = visit.directory();
+    let mut reading = Reading::of(form, visit.text());
+    let name = reading.name("name");
+    let (id, country) = match location {
+        Some(location) => (Some(location.id.clone()), Some(location.country)),
+        None => (reading.key("location_id", "not-a-location"), reading.country()),
+    };
+    let enrolled = match (visit.side(), location) {
+        (Side::Partner, Some(location)) => location.enrolled.clone(),
+        (Side::Partner | Side::Vendor | Side::Customer | Side::Clock, _) => {
+            let codes = directory.reference.programmes.keys();
+            let chosen = reading.chosen("enrolled", codes.map(|code| (code.to_string(), code.clone())));
+            chosen.into_iter().collect()
+        }
+    };
+    let calendar = reading.calendar(country.map(|country| country.default_zone()));
+    let typed = reading.typed.clone();
+    let (Some(name), Some(id), Some(country), Some(calendar), false) =
+        (name, id, country, calendar, reading.is_wrong())
+    else {
+        return again(page, typed);
+    };
+    let change = Change::Location(Location {
+        id,
+        partner: partner.id,
+        name,
+        country,
+        calendar,
+        enrolled,
+    });
+    let (intent, flash) = match location {
+        Some(_) => (seen(form), Flash::SettingsSaved),
+        None => (Intent::Add, Flash::SettingsAdded),
+    };
+    let outcome = carry_out(visit, intent, change).await;
+    let to = page.list.as_ref().map_or(PATH, |(_, href)| href.as_str()).to_owned();
+    answer(visit, outcome, page, typed, "location_id", (&to, flash))
+}
