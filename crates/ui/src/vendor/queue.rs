@@ -133,6 +133,8 @@ pub struct QueueRow {
     pub location: String,
     /// The programme's name.
     pub programme: String,
+    /// The same where there is little room: an abbreviation, if that is what its code is.
+    pub programme_short: String,
     /// The activity; a draft may leave it open.
     pub activity: Option<Activity>,
     /// How many lines are claimed.

@@ -19,7 +19,8 @@ fn row(number: &str, phase: Phase) -> QueueRow {
         customer: "Clínica Robledal".into(),
         partner: "Ibernube".into(),
         location: "Madrid".into(),
-        programme: "OSU".into(),
+        programme: "Online Services Usage".into(),
+        programme_short: "OSU".into(),
         activity: Some(Activity::Usage),
         lines: 2,
         state: StatusView {

@@ -38,9 +38,9 @@ pub struct TeamRow {
     pub open: i64,
     /// Past the limit.
     pub late: i64,
-    /// Due today.
+    /// Due by the end of today, what is late included: as many as the link shows.
     pub today: i64,
-    /// Due this week, today included.
+    /// Due by the end of this week, all of these included.
     pub week: i64,
 }
 

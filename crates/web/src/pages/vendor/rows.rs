@@ -2,7 +2,7 @@
 
 use domain::calendar::Calendar;
 use domain::claim::{Claim, LineState, Motion, Timer};
-use domain::id::UserId;
+use domain::id::{ProgrammeCode, UserId};
 use domain::instant::Instant;
 use domain::party::{Person, Role};
 use domain::reference::Reference;
@@ -49,10 +49,23 @@ pub(super) fn row(claim: &Claim, reader: UserId, reference: &Reference, now: Ins
             .as_ref()
             .map(|code| views::programme_name(reference, code))
             .unwrap_or_default(),
+        programme_short: details
+            .programme
+            .as_ref()
+            .map(|code| short(reference, code))
+            .unwrap_or_default(),
         activity: details.activity,
         state: views::state(claim),
         due: due.map(|timer| views::deadline(claim, timer)),
         assigned: assigned(claim, reader, reference),
+    }
+}
+
+/// A code of up to four letters is an abbreviation that people know: OSU.
+fn short(reference: &Reference, code: &ProgrammeCode) -> String {
+    match code.as_str() {
+        letters if letters.len() <= 4 => letters.to_uppercase(),
+        _ => views::programme_name(reference, code),
     }
 }
 

@@ -81,8 +81,8 @@ fn row(load: Workload, person: Option<(String, String)>) -> TeamRow {
         person,
         open: load.open,
         late: load.late,
-        today: load.today,
-        week: load.week,
+        today: load.late + load.today,
+        week: load.late + load.week,
     }
 }
 
