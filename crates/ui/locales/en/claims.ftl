@@ -21,7 +21,7 @@ list-any-phase = Any phase
 list-activity = Activity
 list-any-activity = Any activity
 list-due-by = Due by
-list-more-filters = More filters and order
+list-more-filters = More, order
 list-sort = Order
 list-sort-status = By status
 list-sort-usual = The last changed first
@@ -120,12 +120,12 @@ todo-look = Look
 todo-today = Today, end of { $day } ({ $place })
 todo-then-rejected = then rejected for no answer
 todo-left-rejected-today = { $count ->
-    [one] today and 1 more business day, then rejected for no answer
-   *[other] today and { $count } more business days, then rejected for no answer
+    [one] today and 1 more business day, then rejected
+   *[other] today and { $count } more business days, then rejected
 }
 todo-left-rejected = { $count ->
-    [one] 1 business day, then rejected for no answer
-   *[other] { $count } business days, then rejected for no answer
+    [one] 1 business day, then rejected
+   *[other] { $count } business days, then rejected
 }
 todo-then-final = then the rejection is final
 todo-then-discarded = then the draft is discarded

@@ -215,6 +215,7 @@ impl FilterForm<'_> {
             },
             choices: ClaimSort::ALL
                 .iter()
+                .filter(|sort| self.frame.is_partner() || **sort != ClaimSort::Changed)
                 .map(|sort| Choice::new(sort.code(), sort_name(self.frame, *sort)))
                 .collect(),
             chosen: self.state.sort.map(|sort| sort.code().to_owned()).into_iter().collect(),
@@ -358,7 +359,7 @@ pub(crate) fn columns(frame: &Frame, state: &ListState, grouped: bool) -> Vec<Co
     if !frame.is_partner() {
         all.push(plain(text.column_partner(), ""));
     }
-    all.push(plain(text.column_claim_name(), beside));
+    all.push(plain(text.column_claim_name(), ""));
     all.push(by(text.column_claim(), "", ClaimSort::Number));
     if frame.is_partner() {
         all.push(plain(text.column_location(), "wide"));

@@ -19,7 +19,7 @@ fn what_needs_action_comes_before_every_figure_and_only_the_first_is_filled() {
     for words in [
         "Today, end of Wed 9 Sep (São Paulo)",
         "then rejected for no answer",
-        "today and 2 more business days, then rejected for no answer",
+        "today and 2 more business days, then rejected",
         "Answer: Missing customer acknowledgment, Missing products",
         "name a working contact",
         "Rejected: Insufficient PoE. You may dispute once",

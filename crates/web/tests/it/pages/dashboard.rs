@@ -67,7 +67,7 @@ async fn what_is_asked_stands_first_and_is_due_in_the_calendar() {
     let home = clara.get("/").await;
     home.says("2 need you");
     home.says("Answer: Missing products");
-    home.says("then rejected for no answer");
+    home.says("then rejected");
     let todo = home.html.split("h-figures").next().expect("what needs action");
     assert_eq!(numbers(todo).first(), Some(&number), "{todo}");
     assert!(
