@@ -31,14 +31,14 @@ pub struct Period {
 }
 
 impl Claim {
-    /// The days of one of this claim's clocks, from its whole history, oldest entry first. None for a clock that
-    /// stands still, whose start isn't in the history, or that runs longer than people read day by day.
+    /// The days of one of this claim's clocks, from what moved it, oldest entry first. None for a clock that
+    /// stands still, whose start isn't among the entries, or that runs longer than people read day by day.
     pub fn period(&self, timer: &Timer, history: &[&Entry], reference: &Reference, now: Instant) -> Option<Period> {
         if timer.motion == Motion::Paused {
             return None;
         }
         let (calendar, unit) = self.counted_in(timer, reference)?;
-        let start = history.iter().rfind(|entry| starts(&entry.event, timer.clock))?;
+        let start = history.iter().rfind(|entry| starts(&entry.event, timer))?;
         let started_on = calendar.date_of(start.at);
         let paused = match timer.clock {
             Clock::Decision => pauses(history, &calendar),
@@ -94,9 +94,10 @@ impl Claim {
     }
 }
 
-/// Whether an event starts a clock. An answer's extension moves its end only.
-fn starts(event: &Event, clock: Clock) -> bool {
-    match clock {
+/// Whether an event starts a clock. An answer's extension moves its end only; a draft's life is started by every edit,
+/// so the one with this very end is looked for.
+fn starts(event: &Event, timer: &Timer) -> bool {
+    match timer.clock {
         Clock::Queue => matches!(
             event,
             Event::Submitted { .. }
@@ -129,21 +130,21 @@ fn starts(event: &Event, clock: Clock) -> bool {
                     ..
                 }
         ),
-        Clock::DraftLife => matches!(
-            event,
-            Event::Created(_)
-                | Event::Edited {
-                    draft_life: Some(_),
-                    ..
-                }
-                | Event::DocumentAdded {
-                    draft_life: Some(_),
-                    ..
-                }
-        ),
+        Clock::DraftLife => life_given(event).is_some_and(|life| life.due == timer.due),
         // No event starts these two yet.
         Clock::HolderAnswer | Clock::Term => false,
     }
+}
+
+/// The life that an event gives a draft.
+fn life_given(event: &Event) -> Option<&Timer> {
+    if let Event::Created(created) = event {
+        return Some(&created.draft_life);
+    }
+    if let Event::Edited { draft_life, .. } | Event::DocumentAdded { draft_life, .. } = event {
+        return draft_life.as_ref();
+    }
+    None
 }
 
 /// The days on which the decision clock stood still: after a request until its answer (domain.md §6 d).

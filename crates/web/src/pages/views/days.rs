@@ -8,7 +8,8 @@ use ui::days::{DaysFrom, DaysView};
 use ui::life::LifeDates;
 
 /// The month strip of the first of these clocks that runs or has passed: those of a claim's turn are
-/// `TurnView::clocks`. `entries` are the claim's whole history, oldest first.
+/// `TurnView::clocks`. `entries` are what moved the claim, oldest first
+/// (`Store::list_milestones`; with edits left out, an edited draft has no strip).
 pub(crate) fn days(
     claim: &Claim,
     clocks: &[Clock],
