@@ -13,7 +13,7 @@ async function keepsTyped(world) {
   const account = world.account('incentives_admin', { country: 'BR' });
   const partner = await world.as(account);
   const number = await draft(partner, claimOf(account.locations[0]));
-  await partner.open(`/claims/${number}/edit`);
+  await partner.open(`/claims/${number}/edit/customer`);
   await partner.fill({ 'customer.tenant_id': 'not-a-guid', 'customer.name': 'Typed and kept' });
   partner.expecting(422);
   await partner.act('Save');
@@ -22,7 +22,9 @@ async function keepsTyped(world) {
   assert.equal(await partner.main.locator('[name="customer.tenant_id"]').getAttribute('aria-invalid'), 'true');
   await partner.inspect('form-refused');
   const stored = await world.api(account, `/claims/${number}`);
-  assert.notEqual(stored.customer.name, 'Typed and kept');
+  assert.notEqual(stored.customer.tenant_id, 'not-a-guid');
+  // A script saves what is right meanwhile.
+  if (!world.scripts) assert.notEqual(stored.customer.name, 'Typed and kept');
 }
 
 async function changedMeanwhile(world) {
@@ -31,8 +33,8 @@ async function changedMeanwhile(world) {
   const first = await world.as(account);
   const second = await world.as(colleague);
   const number = await draft(first, claimOf(account.locations[0]));
-  await first.open(`/claims/${number}/edit`);
-  await second.open(`/claims/${number}/edit`);
+  await first.open(`/claims/${number}/edit/claim`);
+  await second.open(`/claims/${number}/edit/claim`);
   await first.fill({ name: 'The first one’s name' });
   await first.act('Save');
   await second.fill({ name: 'The second one’s name' });

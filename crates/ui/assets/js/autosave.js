@@ -272,8 +272,9 @@
     // A page that comes back from the browser's memory may be older than what was saved since.
     window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
-    if (shownAgain) typed();
-    else restore();
+    if (!shownAgain) restore();
+    else if (stopped) show(keep() ? "kept" : "failed", form.dataset.kept);
+    else typed();
   });
 
   // After an act its form has nothing to keep any more.
