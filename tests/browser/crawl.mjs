@@ -16,7 +16,7 @@ export class Crawl {
   /** Begins at what everybody has and, so that each is seen, at one claim in each phase. */
   static async of(world, account) {
     const claims = account.role === 'system_admin' ? [] : await onePerPhase(world, account);
-    return new Crawl(['/', ...claims, '/help', '/help/keys', '/find?q=a', '/style']);
+    return new Crawl(['/', ...claims, '/welcome', '/help', '/help/keys', '/find?q=a', '/style']);
   }
 
   get count() {

@@ -2,7 +2,7 @@
 // is clear in every theme and usable by keyboard. What a page is called here: its path with numbers and keys left out.
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { faint, violations } from './accessibility.mjs';
+import { drawnOtherwise, faint, violations } from './accessibility.mjs';
 import { Crawl, named } from './crawl.mjs';
 
 export const ROLES = [
@@ -21,7 +21,7 @@ const TABS = 4;
 const known = new Set();
 
 export const walks = [
-  ...ROLES.map((role) => ({ title: `walk: every page of ${role} is fit for everybody`, scripts: true, atMost: 240_000, tell: (world) => walk(world, role) })),
+  ...ROLES.map((role) => ({ title: `walk: every page of ${role} is fit for everybody`, scripts: true, atMost: 400_000, tell: (world) => walk(world, role) })),
   { title: 'walk: every page of somebody without an account is fit for everybody', scripts: true, tell: guest },
 ];
 
@@ -57,13 +57,15 @@ function none(findings) {
 async function look(person, address, name, crawl) {
   const { page } = person;
   const wrong = [];
-  await page.setViewportSize({ width: 1280, height: 900 });
+  // The first comes with a desk, the others with a telephone.
+  const width = known.has(name) ? 390 : 1280;
+  await page.setViewportSize({ width, height: 900 });
   const answer = await page.goto(address);
   if (answer.status() !== 200) return [`answers ${answer.status()}`];
   const { shift, files } = await arrived(page);
   await crawl?.follow(page);
-  if (shift > SHIFT_MAX) wrong.push(`shifts by ${shift.toFixed(3)}`);
-  if (known.has(name)) return [...wrong, ...(await tooWide(page, '1280 px'))];
+  if (shift > SHIFT_MAX) wrong.push(`${width} px: shifts by ${shift.toFixed(3)}`);
+  if (known.has(name)) return [...wrong, ...(await tooWide(page, `${width} px`))];
   known.add(name);
 
   const bytes = gzipSync(await answer.body()).length + files;
@@ -73,10 +75,7 @@ async function look(person, address, name, crawl) {
   wrong.push(...(await byKeyboard(page)));
   wrong.push(...(await atWidths(page)));
   await page.setViewportSize({ width: 390, height: 844 });
-  await person.open(address);
-  const onPhone = await arrived(page);
-  if (onPhone.shift > SHIFT_MAX) wrong.push(`390 px: shifts by ${onPhone.shift.toFixed(3)}`);
-  wrong.push(...(await violations(page)).map((what) => `390 px: ${what}`));
+  wrong.push(...(await drawnOtherwise(page)).map((what) => `390 px: ${what}`));
   return wrong;
 }
 

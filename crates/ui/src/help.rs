@@ -44,7 +44,11 @@ impl KeysPage {
             (text.keys_everywhere(), everywhere()),
             (text.keys_lists(), keys::lists()),
         ];
+        if self.frame.is_partner() {
+            groups.push((text.keys_claiming(), keys::claiming()));
+        }
         if self.frame.is_reviewer() {
+            groups.push((text.keys_queue(), keys::queue()));
             groups.push((text.keys_review(), keys::reviewing()));
         }
         groups

@@ -30,7 +30,6 @@ wizard-save-close = Save and close
 wizard-language-hint = The customer is told about the claim in this language.
 wizard-subscription-needed = Required for { $product }. A GUID, such as 0f8fad5b-d9cb-469f-a165-70867728950e.
 wizard-subscription-optional = Optional for { $product }.
-wizard-remove-line = Remove this line
 wizard-remove-line-of = Remove line { $number }
 wizard-by-subscription = { $area }, by subscription
 wizard-by-workload = { $area }, by workload

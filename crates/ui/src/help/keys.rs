@@ -29,15 +29,27 @@ shortcuts! {
     /// On every page.
     pub fn everywhere {
         ["Ctrl K", "⌘K"] => keys_palette,
-        ["/"] => keys_filter,
         ["?"] => keys_help,
         ["Esc"] => keys_escape,
     }
-    /// In lists; what a role can't do its list doesn't offer.
+    /// In lists of claims.
     pub(super) fn lists {
         ["J", "K"] => keys_down_up,
         ["Enter"] => keys_open,
+        ["/"] => keys_filter,
+    }
+    /// A partner's own: on dashboard and list, and on a claim's page.
+    pub(super) fn claiming {
+        ["N"] => keys_new_or_copy,
+        ["A"] => keys_act,
+        ["E"] => keys_edit,
+        ["H"] => keys_history,
+        ["C"] => keys_comment,
+    }
+    /// In the queue.
+    pub(super) fn queue {
         ["X"] => keys_select,
+        ["Shift X"] => keys_select_range,
         ["P"] => keys_peek,
         ["A"] => keys_assign,
         ["S"] => keys_start,
@@ -46,8 +58,12 @@ shortcuts! {
     }
     /// On a reviewer's work page.
     pub(super) fn reviewing {
+        ["S"] => keys_start_one,
         ["1", "–", "5"] => keys_reason,
-        ["[", "]"] => keys_walk,
+        ["C"] => keys_cover,
         ["R"] => keys_request,
+        ["A"] => keys_approve,
+        ["N"] => keys_next,
+        ["U"] => keys_back,
     }
 }

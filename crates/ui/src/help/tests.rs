@@ -52,8 +52,8 @@ fn every_rule_has_a_place_on_the_page() {
     for topic in listed.chain([Topic::Days]) {
         assert!(html.contains(&format!(r#" id="{}""#, topic.code())), "{topic:?}");
     }
-    assert_eq!(Topic::of_clock(Clock::PartnerAnswer), Some(Topic::PartnerAnswer));
-    assert_eq!(Topic::of_clock(Clock::HolderAnswer), None);
+    assert_eq!(Topic::of_clock(&Clock::PartnerAnswer), Some(Topic::PartnerAnswer));
+    assert_eq!(Topic::of_clock(&Clock::HolderAnswer), None);
 }
 
 #[test]

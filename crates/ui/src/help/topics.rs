@@ -93,7 +93,7 @@ impl Topic {
     pub(super) const DECISIONS: [Topic; 2] = [Topic::FourEyes, Topic::Payment];
 
     /// The rule of a clock; the holder's clock has none yet.
-    pub fn of_clock(clock: Clock) -> Option<Topic> {
+    pub fn of_clock(clock: &Clock) -> Option<Topic> {
         match clock {
             Clock::Queue => Some(Topic::Queue),
             Clock::Review => Some(Topic::Review),
