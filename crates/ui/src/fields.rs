@@ -46,6 +46,15 @@ impl Fields {
         Some(self.get(name).value.trim()).filter(|text| !text.is_empty())
     }
 
+    /// Whether a form with this field is shown again with what was typed: `errors`, else empty.
+    pub(crate) fn again(&self, name: &str) -> &'static str {
+        if self.text(name).is_some() || self.get(name).error.is_some() {
+            "errors"
+        } else {
+            ""
+        }
+    }
+
     /// Sets a field's text.
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.0.entry(name.into()).or_default().value = value.into();

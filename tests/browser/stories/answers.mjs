@@ -76,7 +76,7 @@ async function keyboard(world) {
     }
     throw new Error(`Tab doesn’t reach ${selector}`);
   };
-  await reached('input[name=remove_lines]');
+  await reached('input[name^="remove."]');
   await keys.press('Space');
   await partner.sees('1 of 2 answered in your draft');
   await reached('textarea[name=comment]');

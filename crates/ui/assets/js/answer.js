@@ -6,7 +6,7 @@
     const list = section.querySelector("[data-refresh]");
 
     const fill = () => {
-      const lines = form.querySelector("input[name=remove_lines]:checked") !== null;
+      const lines = form.querySelector('input[name^="remove."]:checked') !== null;
       const words = form.elements.comment.value.trim() !== "";
       let answered = 0;
       list.querySelectorAll("[data-ask]").forEach((ask) => {
@@ -26,7 +26,8 @@
     form.addEventListener("change", fill);
     // After an upload the list is drawn anew.
     new MutationObserver(fill).observe(list, { childList: true });
-    fill();
+    // What was kept from the last time is put back by then.
+    window.addEventListener("load", fill);
   });
 
   cpor.each("form[data-answer]", (form) => {

@@ -96,6 +96,8 @@ pub struct ClaimPage {
     pub duplicate: Option<DuplicateView>,
     /// Whether more time was already asked for.
     pub more_time_asked: bool,
+    /// Whose typed text a browser keeps: the reader's key.
+    pub keeper: String,
     /// What was typed into the page's forms: `comment` (answer), `justification`, `text` (comment), `more_time`,
     /// `customer_contact.…`, and `remove.<line id>` with the value `on` for a ticked line.
     pub typed: Fields,
@@ -245,6 +247,12 @@ impl ClaimPage {
     /// Files are added where they are needed: with the answer or the dispute, else where all files stand.
     fn adds_files_among_all(&self) -> bool {
         self.may(&Act::AddDocument) && !self.may(&Act::Resubmit) && !self.may(&Act::Dispute)
+    }
+
+    /// Whether the answer or the dispute is shown again with what was typed.
+    fn again(&self, field: &str) -> &'static str {
+        let ticked = self.named_lines().any(|line| self.is_ticked(line));
+        if ticked { "errors" } else { self.typed.again(field) }
     }
 
     fn is_approved(&self) -> bool {

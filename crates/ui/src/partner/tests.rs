@@ -70,7 +70,7 @@ fn a_stale_answer_keeps_what_was_typed_and_escapes_it() {
     let html = checked(&stale_claim_page());
     assert!(html.contains("Caio Mendes changed this claim at Wed 9 Sep, 10:31"));
     assert!(html.contains("Page 2 has the signature &#60;script&#62;"));
-    assert!(html.contains("value=\"5d0f4a52-0000-4d0e-9a55-000000000002\" checked"));
+    assert!(html.contains("name=\"remove.5d0f4a52-0000-4d0e-9a55-000000000002\" value=\"on\" checked"));
     assert!(html.contains("<a href=\"#comment\">Comment: This is too long. Shorten it.</a>"));
 }
 

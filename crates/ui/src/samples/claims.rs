@@ -265,6 +265,7 @@ pub fn claim_page(state: StatusView) -> ClaimPage {
             visible: true,
         }),
         more_time_asked: false,
+        keeper: "018f".into(),
         typed: Fields::default(),
         errors: Vec::new(),
         stale: None,

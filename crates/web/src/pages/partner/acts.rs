@@ -47,10 +47,9 @@ pub(crate) async fn resubmit(
         Err(answer) => return answer,
     };
     let mut body = sent.form.body(&["comment"]);
-    let lines: Vec<Value> = sent
-        .form
-        .all("remove_lines")
-        .map(|id| Value::String(id.to_owned()))
+    let ticked = sent.form.pairs().filter(|(_, value)| !value.is_empty());
+    let lines: Vec<Value> = ticked
+        .filter_map(|(name, _)| Some(Value::String(name.strip_prefix("remove.")?.to_owned())))
         .collect();
     body.insert("remove_lines".to_owned(), Value::Array(lines));
     act(sent, &number, Act::Resubmit, body, Flash::Resubmitted).await
@@ -156,9 +155,6 @@ async fn carry_out(
 /// What was typed, by the page's names: it has several forms, some with a field called comment.
 fn on_page(act: Act, form: &Form) -> ui::fields::Fields {
     let mut typed = form.typed();
-    for line in form.all("remove_lines") {
-        typed.set(format!("remove.{line}"), "on");
-    }
     if act == Act::RequestExtension {
         typed.set("more_time", form.get("comment"));
         typed.set("comment", "");

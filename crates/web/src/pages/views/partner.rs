@@ -262,6 +262,10 @@ pub(crate) fn partner_page(frame: Frame, of: PartnerClaim<'_>) -> ClaimPage {
         lacks: lacks(shown, actor, reference, now),
         duplicate,
         more_time_asked,
+        keeper: match actor {
+            Actor::Person(person) => person.id.0.to_string(),
+            Actor::Customer { .. } | Actor::Clock => String::new(),
+        },
         typed: Fields::default(),
         errors: Vec::new(),
         stale: None,

@@ -98,7 +98,7 @@ async fn a_claim_is_filed_answered_and_disputed_by_forms() {
     vendor(&world, &number, vec![Command::StartReview, ask]).await;
     let asked = clara.get(&page).await;
     asked.says("Where is Teams?");
-    asked.says(&format!(r#"name="remove_lines" value="{teams}""#));
+    asked.says(&format!(r#"name="remove.{teams}" value="on""#));
     let silent = clara
         .submit(&page, &format!("{page}/resubmission"), &[("comment", "  ")])
         .await;
@@ -112,8 +112,8 @@ async fn a_claim_is_filed_answered_and_disputed_by_forms() {
         )
         .await;
     assert_eq!(more.location(), format!("{page}?done=more_time_asked"), "{}", more.html);
-    let line = teams.to_string();
-    let answer = [("comment", "Taken off"), ("remove_lines", line.as_str())];
+    let line = format!("remove.{teams}");
+    let answer = [("comment", "Taken off"), (line.as_str(), "on")];
     let answered = clara.submit(&page, &format!("{page}/resubmission"), &answer).await;
     assert_eq!(
         answered.location(),
