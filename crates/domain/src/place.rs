@@ -121,6 +121,15 @@ impl CountryCode {
         COUNTRIES.iter().copied().map(CountryCode).collect()
     }
 
+    /// The country's zone, if it has one alone.
+    pub fn only_zone(&self) -> Option<ZoneName> {
+        let mut own = country_zones().filter(|(country, _)| *country == self.as_str());
+        match (own.next(), own.next()) {
+            (Some((_, zone)), None) => ZoneName::parse(zone).ok(),
+            (Some(_), Some(_)) | (None, _) => None,
+        }
+    }
+
     /// The zone taken for a customer of this country that names none: the one with the smallest
     /// standard offset, first listed in the tz database's table (domain.md §2). The smallest offset's
     /// day ends last, so nobody's window is cut short by the guess.

@@ -58,7 +58,12 @@ async function firstStart(world) {
   admin.expecting(422);
   await admin.act('Save and continue');
   await admin.sees('3 things to correct');
-  await count.page(admin, { partner: 'Serra Azul Tecnologia', location_id: '4021187', country: 'BR' });
+  await count.page(admin, {
+    partner: 'Serra Azul Tecnologia',
+    location_id: '4021187',
+    country: 'BR',
+    time_zone: 'America/Sao_Paulo',
+  });
   await admin.act('Save and continue');
   await admin.sees('Step 5 of 5');
   await admin.inspect('setup-people');

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use domain::calendar::Calendar;
 use domain::id::{LocationId, PartnerId, UserId};
 use domain::party::{Locations, Membership, Person, Role, Side, Standing};
-use domain::place::{CountryCode, Language, ZoneName};
+use domain::place::{CountryCode, Language};
 use domain::reference::{Location, Partner, Product, Programme};
 use domain::text::{Email, Name};
 use store::{LAST_STEP, Put, ReferenceChange, Setup, StoreError};
@@ -331,11 +331,6 @@ pub async fn finish(env: &Env, actor: &Person, people: Vec<Invited>) -> Result<V
     all.push(Put::NoSetupLink);
     step(env, Some(actor), Step::People, all, changes).await?;
     Ok(invited)
-}
-
-/// The zone that a country's people most likely mean, for a location that names none.
-pub fn zone_of(country: CountryCode) -> ZoneName {
-    country.default_zone()
 }
 
 async fn open<'a>(env: &'a Env, actor: &Person, step: Step) -> Result<tokio::sync::MutexGuard<'a, ()>, SettingsError> {

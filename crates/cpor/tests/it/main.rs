@@ -7,5 +7,6 @@ mod configuration;
 mod crash;
 mod doctor;
 mod fill;
+mod first_start;
 mod program;
 mod serve;

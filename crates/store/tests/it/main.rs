@@ -22,3 +22,4 @@ mod reference;
 mod samples;
 mod secrets;
 mod sessions;
+mod settings;

@@ -139,12 +139,22 @@ impl<'a> Reading<'a> {
         date
     }
 
-    /// Zone, weekend, days off and worked days; `zone` where none was typed.
-    pub(crate) fn calendar(&mut self, zone: Option<ZoneName>) -> Option<Calendar> {
-        let zone = match zone {
-            Some(zone) if self.typed("time_zone").is_empty() => Some(zone),
-            Some(_) | None => self.zone(),
-        };
+    /// The zone as typed, or the country's if it has one alone.
+    pub(crate) fn zone_in(&mut self, country: Option<CountryCode>) -> Option<ZoneName> {
+        if !self.typed("time_zone").is_empty() {
+            return self.zone();
+        }
+        // Without a country there is nothing to take the zone from, and one error is enough.
+        let only = country?.only_zone();
+        if only.is_none() {
+            self.blame("time_zone", "several-zones");
+        }
+        only
+    }
+
+    /// Zone, weekend, days off and worked days; without a zone, that of the country if it has one alone.
+    pub(crate) fn calendar(&mut self, country: Option<CountryCode>) -> Option<Calendar> {
+        let zone = if country.is_some() { self.zone_in(country) } else { self.zone() };
         let weekdays = WEEKDAYS.iter().map(|code| ((*code).to_owned(), *code));
         let weekend: Vec<_> = self
             .chosen("weekend", weekdays)

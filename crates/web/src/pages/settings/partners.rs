@@ -353,7 +353,7 @@ async fn write_location(visit: &Visit, form: &Form, partner: &Partner, location:
             chosen.into_iter().collect()
         }
     };
-    let calendar = reading.calendar(country.map(|country| country.default_zone()));
+    let calendar = reading.calendar(country);
     let typed = reading.typed.clone();
     let (Some(name), Some(id), Some(country), Some(calendar), false) =
         (name, id, country, calendar, reading.is_wrong())

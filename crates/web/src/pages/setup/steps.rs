@@ -4,7 +4,6 @@ use app::presets;
 use app::settings::SettingsError;
 use app::settings::setup::{
     FirstPartner, Invited, Progress, Step, finish as finish_setup, progress, set_partner, set_programmes, set_vendor,
-    zone_of,
 };
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -269,12 +268,7 @@ pub(super) async fn save_partner(Sent { visit, form }: Sent) -> Response {
     let name = reading.name("partner");
     let location = reading.key("location_id", "not-a-location");
     let country = reading.country();
-    let zone = match country {
-        Some(country) if form.get("time_zone").trim().is_empty() => Some(zone_of(country)),
-        // Without a country there is nothing to take the zone from, and one error is enough.
-        None if form.get("time_zone").trim().is_empty() => None,
-        Some(_) | None => reading.zone(),
-    };
+    let zone = reading.zone_in(country);
     let typed = reading.typed.clone();
     let (Some(name), Some(location), Some(country), Some(zone)) = (name, location, country, zone) else {
         return wrong(page, typed);

@@ -17,7 +17,6 @@ async fn people_sign_in_with_their_password_and_land_where_their_work_is() {
         (Persona::Nora, "/settings"),
     ] {
         let browser = world.signed_in(persona).await;
-        assert_eq!(browser.get("/").await.location(), "/welcome", "{persona:?}");
         assert_eq!(browser.get("/").await.location(), landing, "{persona:?}");
         assert!(!browser.get("/").await.html.contains("CPOR-"));
         browser.get("/style").await.says(&persona.person().name.to_string());
