@@ -82,6 +82,7 @@ fn work(allowed: &[VendorAct]) -> WorkPage {
         state: state(Status::UnderReview, Phase::First, Turn::Reviewer),
         assigned: Assigned::You,
         deadlines: vec![review_deadline()],
+        days: None,
         late: vec![DeadlineView {
             clock: Clock::Decision,
             ..review_deadline()
@@ -164,7 +165,7 @@ fn reasons_and_lines_carry_the_apis_names_and_codes() {
     for key in ["1", "5", "r", "a"] {
         assert!(html.contains(&format!(r#"data-key="{key}""#)), "{key}");
     }
-    assert!(html.contains(r#"name="line.l1" value="covered">"#) && html.contains(r#"name="line_reason.l1""#));
+    assert!(html.contains(r#"name="line.l1" value="covered" required>"#) && html.contains(r#"name="line_reason.l1""#));
     assert!(html.contains("Covered") && html.contains("Not covered"));
     assert!(html.contains(r##"href="/help/guidelines#missing_products""##));
     assert!(html.contains(r#"name="rejection_reasons" value="insufficient_poe""#));

@@ -9,6 +9,7 @@ use super::guidelines;
 use super::next::NextBar;
 use super::past::{Closed, EarlierDecision, Meanwhile, Said, SinceThen};
 use super::typed::Typed;
+use crate::days::DaysView;
 use crate::frame::{Frame, Section};
 use crate::parts::{
     CommentView, DeadlineView, DocumentView, Field, FieldError, LineState, LineView, Stale, StatusView,
@@ -30,6 +31,8 @@ pub struct WorkPage {
     pub assigned: Assigned,
     /// Running deadlines, the nearest first.
     pub deadlines: Vec<DeadlineView>,
+    /// How the nearest of them was counted, day by day.
+    pub days: Option<DaysView>,
     /// Clocks that have passed without deciding.
     pub late: Vec<DeadlineView>,
     /// All lines.

@@ -3,14 +3,14 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::claim::{
-    Claim, Command, CommandKind, Contact, Context, Document, DocumentCondition, Entry, Event, InformationReason,
+    Claim, Clock, Command, CommandKind, Contact, Context, Document, DocumentCondition, Entry, Event, InformationReason,
     Notification, Payment, Refusal, Renews, decide,
 };
 use domain::party::{Person, Role, Scope};
 use domain::reference::Reference;
 use domain::text::Note;
 use jiff::Timestamp;
-use store::Stored;
+use store::{Stored, StoredEntry};
 use ui::Section;
 use ui::parts::{DeadlineView, Stale};
 use ui::vendor::{
@@ -33,14 +33,18 @@ pub(crate) async fn show(visit: Visit, number: &str) -> Response {
 
 /// The claim's entries, oldest first.
 pub(super) async fn entries(visit: &Visit, stored: &Stored) -> Result<Vec<Entry>, Response> {
+    let found = history(visit, stored).await?;
+    Ok(found.into_iter().map(|stored| stored.entry).collect())
+}
+
+async fn history(visit: &Visit, stored: &Stored) -> Result<Vec<StoredEntry>, Response> {
     let found = visit
         .web
         .env()
         .store
         .list_entries(&Scope::of(&visit.actor), stored.claim.id)
         .await;
-    let found = found.map_err(|error| visit.fault(&error))?;
-    Ok(found.into_iter().map(|stored| stored.entry).collect())
+    found.map_err(|error| visit.fault(&error))
 }
 
 /// Which version of the claim a form was made from.
@@ -60,14 +64,17 @@ pub(super) async fn page(
     seen: Seen,
     status: StatusCode,
 ) -> Response {
-    let entries = match entries(visit, stored).await {
-        Ok(entries) => entries,
+    let history = match history(visit, stored).await {
+        Ok(history) => history,
         Err(answer) => return answer,
     };
     let directory = visit.directory();
     let reference = &directory.reference;
     let claim = &stored.claim;
     let text = visit.text();
+    let clocks: Vec<Clock> = claim.deadlines().iter().map(|timer| timer.clock).collect();
+    let days = views::days(claim, &clocks, &history, reference, visit.web.env().now());
+    let entries: Vec<Entry> = history.into_iter().map(|stored| stored.entry).collect();
     let shown = Some(visit.query.get("document"))
         .filter(|id| !id.is_empty())
         .map(str::to_owned);
@@ -89,6 +96,7 @@ pub(super) async fn page(
         state: views::state(claim),
         assigned: rows::assigned(claim, visit.person.id, reference),
         deadlines: views::deadlines(claim),
+        days,
         late: views::late(claim),
         lines: views::lines(claim, reference),
         documents: documents(claim, past::last_decided(&entries)),
