@@ -17,8 +17,6 @@ use crate::number::number_key;
 use crate::page::{Cursor, CursorOf, Page};
 use crate::store::Store;
 
-/// So many waiting claims are counted, those due first; a longer queue is said to hold at least these.
-const COUNTED_MAX: i64 = 20_000;
 /// So many open requests for information are looked through for a page of those who ask for more time.
 const SEARCHED_MAX: usize = 1_000;
 
@@ -53,9 +51,15 @@ pub fn queue_cursor(claim: &Claim) -> Option<Cursor> {
 }
 
 impl Store {
-    /// What waits with each reviewer who has anything, and with nobody.
-    pub async fn count_workload(&self, scope: &Scope, days: QueueDays) -> Result<Vec<Workload>, StoreError> {
-        let (sql, values) = workload(scope, days);
+    /// What waits with each reviewer who has anything, and with nobody. Of a longer queue `most` claims are counted,
+    /// those due first.
+    pub async fn count_workload(
+        &self,
+        scope: &Scope,
+        days: QueueDays,
+        most: u32,
+    ) -> Result<Vec<Workload>, StoreError> {
+        let (sql, values) = workload(scope, days, most);
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
             let found = statement.query_map(params_from_iter(values), |row| {
@@ -126,7 +130,7 @@ fn in_queue(connection: &Connection, scope: &Scope, filter: &ClaimFilter) -> Res
 }
 
 /// Counted on the queue's index alone: no claim is read.
-fn workload(scope: &Scope, days: QueueDays) -> (String, Vec<Value>) {
+fn workload(scope: &Scope, days: QueueDays, most: u32) -> (String, Vec<Value>) {
     let mut condition = Condition::new();
     condition.within(scope);
     condition.and("claim.queue_key IS NOT NULL", []);
@@ -138,7 +142,7 @@ fn workload(scope: &Scope, days: QueueDays) -> (String, Vec<Value>) {
     let today = value(queue_day(days.today));
     let tomorrow = value(queue_day(days.today) + 2);
     let week_end = value(queue_day(days.week_end));
-    let most = value(COUNTED_MAX);
+    let most = value(i64::from(most));
     let sql = format!(
         "SELECT reviewer_id, count(*) AS open, sum(queue_key < ?{today}) AS late,
                 sum(queue_key >= ?{today} AND queue_key < ?{tomorrow}) AS today,
@@ -206,7 +210,7 @@ mod tests {
             today: date(2026, 9, 14),
             week_end: date(2026, 9, 21),
         };
-        let (sql, values) = workload(&scope, days);
+        let (sql, values) = workload(&scope, days, 9);
         let counted = plan(&connection, &sql, values);
         assert!(counted.contains("USING COVERING INDEX claim_in_queue"), "{counted}");
 

@@ -3,6 +3,7 @@
 nav-disputes = Disputes
 nav-team = By reviewer
 queue-load-open = { $count } open
+queue-load-beyond = more than { $number } open
 queue-load-late = { $count } past the limit
 queue-load-today = { $count } due today
 queue-load-mine = { $count } with you

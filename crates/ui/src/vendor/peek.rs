@@ -1,6 +1,7 @@
 //! A look at a claim beside the queue: what it is about, why it is here, what there is to read.
 
 use askama::Template;
+use domain::claim::Activity;
 
 use super::past::{EarlierDecision, Said};
 use crate::frame::Frame;
@@ -20,8 +21,10 @@ pub struct PeekPart {
     pub customer: String,
     /// Partner and location.
     pub partner: String,
-    /// Programme and activity.
+    /// The programme's name.
     pub programme: String,
+    /// The activity.
+    pub activity: Option<Activity>,
     /// Status and phase.
     pub state: StatusView,
     /// The running deadlines.

@@ -160,6 +160,16 @@ pub enum DaysLeft {
     Left(u16),
 }
 
+impl QueueLoad {
+    /// Counted no further than this, those due first: every look at the queue counts.
+    pub const COUNTED_MAX: u32 = 5_000;
+
+    /// Whether more may wait than was counted; then only what is due first is known.
+    fn is_beyond(&self) -> bool {
+        self.open >= i64::from(QueueLoad::COUNTED_MAX)
+    }
+}
+
 impl DaysLeft {
     pub(crate) fn say(&self, frame: &Frame) -> String {
         match self {

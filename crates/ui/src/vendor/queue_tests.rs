@@ -112,6 +112,16 @@ fn the_queue_says_what_each_date_means_and_links_each_claim() {
 }
 
 #[test]
+fn a_queue_too_long_to_count_says_only_what_is_known() {
+    let mut page = queue(Role::Reviewer, Vec::new());
+    page.load.open = 4_999;
+    assert!(checked(&page).contains("4999 open") && checked(&page).contains("with nobody"));
+    page.load.open = 5_000;
+    let html = checked(&page);
+    assert!(html.contains("more than 5000 open") && !html.contains("with nobody"), "{html}");
+}
+
+#[test]
 fn only_a_lead_gives_claims_out() {
     for (role, gives) in [(Role::Reviewer, false), (Role::ReviewLead, true)] {
         let html = checked(&queue(role, vec![late("CPOR-2026-000094", Phase::First)]));
@@ -314,7 +324,8 @@ fn the_preview_tells_enough_to_decide_whether_to_open() {
         name: of.name.clone(),
         customer: of.customer.clone(),
         partner: "Ibernube, Madrid".into(),
-        programme: "OSU, Usage".into(),
+        programme: "Online Services Usage".into(),
+        activity: of.activity,
         state: of.state,
         deadlines: of.due.clone().into_iter().collect(),
         late: of.due.into_iter().collect(),

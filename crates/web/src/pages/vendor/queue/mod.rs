@@ -154,7 +154,7 @@ async fn load(visit: &Visit, empty: bool) -> Result<QueueLoad, StoreError> {
     let scope = Scope::of(&visit.actor);
     let store = &visit.web.env().store;
     let days = days(visit);
-    let all = store.count_workload(&scope, days).await?;
+    let all = store.count_workload(&scope, days, QueueLoad::COUNTED_MAX).await?;
     let sum = |each: fn(&Workload) -> i64| all.iter().map(each).sum();
     let with = |reviewer| {
         let found = all.iter().find(|load: &&Workload| load.reviewer == reviewer);

@@ -27,10 +27,8 @@ pub(super) async fn show(Path(number): Path<String>, visit: Visit) -> Response {
     let text = visit.text();
     let part = PeekPart {
         frame: visit.frame(Section::Queue),
-        programme: match row.activity {
-            Some(activity) => format!("{}, {}", row.programme, text.activity(&activity)),
-            None => row.programme,
-        },
+        programme: row.programme,
+        activity: row.activity,
         partner: format!("{}, {}", row.partner, row.location),
         number: row.number,
         name: row.name,
