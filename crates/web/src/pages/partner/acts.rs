@@ -10,7 +10,7 @@ use ui::Flash;
 
 use super::claim::{Renamed, Unsent, render};
 use super::refuse_others;
-use super::with_files::{self, Brought};
+use super::with_files::{self, Bringing, Brought};
 use crate::bodies::{Act, read_act, read_comment};
 use crate::pages::visit::done;
 use crate::pages::{Form, Sent, Visit, Web};
@@ -39,8 +39,7 @@ pub(crate) async fn submit(Path(number): Path<String>, sent: Sent) -> Response {
 pub(crate) async fn resubmit(
     Path(number): Path<String>,
     State(web): State<Web>,
-    visit: Visit,
-    request: Request,
+    Bringing { visit, request }: Bringing,
 ) -> Response {
     let sent = match with_files(&number, &web, visit, request, Act::Resubmit).await {
         Ok(sent) => sent,
@@ -59,8 +58,7 @@ pub(crate) async fn resubmit(
 pub(crate) async fn dispute(
     Path(number): Path<String>,
     State(web): State<Web>,
-    visit: Visit,
-    request: Request,
+    Bringing { visit, request }: Bringing,
 ) -> Response {
     let sent = match with_files(&number, &web, visit, request, Act::Dispute).await {
         Ok(sent) => sent,

@@ -2,13 +2,13 @@
 
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, Request};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use ui::failure::FailureKind;
 
 use super::upload::{Trouble, store, token_in};
-use crate::pages::visit::read_form;
-use crate::pages::{Form, Visit, Web};
+use crate::pages::visit::{NoVisit, find, keep_signed_out, read_form, signed_out};
+use crate::pages::{Form, Visit, Web, kept};
 
 /// All texts of such a form together are never longer.
 const TEXT_BYTES_MAX: usize = 200_000;
@@ -21,20 +21,71 @@ pub(super) struct Brought {
     pub trouble: Option<Trouble>,
 }
 
+/// A signed-in person's request whose form may bring files.
+pub(crate) struct Bringing {
+    /// Who asks.
+    pub visit: Visit,
+    /// With the form unread.
+    pub request: Request,
+}
+
+impl FromRequest<Web> for Bringing {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, web: &Web) -> Result<Bringing, Response> {
+        let (parts, body) = request.into_parts();
+        let has_parts = has_parts(&parts.headers);
+        match find(&parts, web).await {
+            Ok(visit) => Ok(Bringing {
+                visit,
+                request: Request::from_parts(parts, body),
+            }),
+            Err(NoVisit::Answered(answer)) => Err(answer),
+            Err(NoVisit::SignedOut) if has_parts => {
+                let typed = typed_in(Request::from_parts(parts.clone(), body), web).await;
+                Err(keep_signed_out(&parts, typed, web))
+            }
+            Err(NoVisit::SignedOut) => Err(signed_out(&parts, body, web).await),
+        }
+    }
+}
+
+/// The texts of such a form; its files are read and let go. None if it can't be read or holds too much.
+async fn typed_in(request: Request, web: &Web) -> Option<Form> {
+    let mut parts = Multipart::from_request(request, web).await.ok()?;
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut room = TEXT_BYTES_MAX;
+    while let Some(part) = parts.next_field().await.ok()? {
+        match (part.name().map(ToOwned::to_owned), part.file_name()) {
+            (Some(name), None) => {
+                let text = text_in(part, room).await.ok()??;
+                room -= text.len();
+                pairs.push((name, text));
+            }
+            (Some(_), Some(_)) | (None, _) => {}
+        }
+    }
+    Some(Form::of(pairs))
+}
+
+fn has_parts(headers: &HeaderMap) -> bool {
+    let media_type = headers.get(header::CONTENT_TYPE);
+    media_type
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.starts_with("multipart/form-data"))
+}
+
 /// Reads a form, with its session's token in it, and adds its files to the claim.
 pub(super) async fn read(number: &str, web: &Web, visit: &Visit, request: Request) -> Result<Brought, Response> {
-    let media_type = request.headers().get(header::CONTENT_TYPE);
-    let has_parts = media_type
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.starts_with("multipart/form-data"));
-    if has_parts {
+    let path = request.uri().path().to_owned();
+    if has_parts(request.headers()) {
         return read_parts(number, web, visit, request).await;
     }
     let form = read_form(request.into_body())
         .await
         .ok_or_else(|| visit.fail(StatusCode::PAYLOAD_TOO_LARGE, FailureKind::TooLarge))?;
     match visit.refuse_token(form.get("csrf")) {
-        Some(refused) => Err(refused),
+        Some(_) => Err(kept::outdated(visit, &path, &form)),
         None => Ok(Brought { form, trouble: None }),
     }
 }
@@ -42,6 +93,7 @@ pub(super) async fn read(number: &str, web: &Web, visit: &Visit, request: Reques
 async fn read_parts(number: &str, web: &Web, visit: &Visit, request: Request) -> Result<Brought, Response> {
     let unreadable = |_: StatusCode| visit.fail(StatusCode::BAD_REQUEST, FailureKind::Unreadable);
     let broken = |error: MultipartError| unreadable(error.status());
+    let path = request.uri().path().to_owned();
     let mut parts = Multipart::from_request(request, web)
         .await
         .map_err(|error| unreadable(error.status()))?;
@@ -59,9 +111,8 @@ async fn read_parts(number: &str, web: &Web, visit: &Visit, request: Request) ->
             "file" if part.file_name().is_none_or(str::is_empty) => {}
             // The token stands before the files, so that nothing of a forged form is stored.
             "file" => match (visit.refuse_token(&token), &trouble) {
-                (Some(refused), _) => return Err(refused),
                 // The rest is read all the same: a browser shows no answer before it has sent everything.
-                (None, Some(_)) => {}
+                (Some(_), _) | (None, Some(_)) => {}
                 (None, None) => trouble = store(visit, number, part).await.err(),
             },
             _ => {
@@ -73,12 +124,10 @@ async fn read_parts(number: &str, web: &Web, visit: &Visit, request: Request) ->
             }
         }
     }
+    let form = Form::of(pairs);
     match visit.refuse_token(&token) {
-        Some(refused) => Err(refused),
-        None => Ok(Brought {
-            form: Form::of(pairs),
-            trouble,
-        }),
+        Some(_) => Err(kept::outdated(visit, &path, &form)),
+        None => Ok(Brought { form, trouble }),
     }
 }
 

@@ -125,7 +125,7 @@ async fn a_formula_in_a_text_is_no_formula_in_the_table() {
     let number = world.draft().await;
     let location = world.claim(&number).await.details.location.to_string();
     let ana = world.signed_in(Persona::Ana).await;
-    let edit = format!("/claims/{number}/edit");
+    let edit = format!("/claims/{number}/edit/claim");
     let saved = ana
         .submit(
             &edit,
