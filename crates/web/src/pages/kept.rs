@@ -45,8 +45,11 @@ pub(crate) fn after_sign_in(web: &Web, form_token: &str, to: &str, body: &str) -
     page(frame, KeptWhy::SignedOut, to, &Form::parse(body.as_bytes()))
 }
 
-/// The answer to a form that carries another session's token.
+/// The answer to a form that carries another session's token: what was typed, or that the button isn't valid any more.
 pub(crate) fn outdated(visit: &Visit, path: &str, form: &Form) -> Response {
+    if !is_worth_keeping(form) {
+        return visit.outdated();
+    }
     let frame = visit.frame(ui::Section::Elsewhere);
     failure::answer(StatusCode::FORBIDDEN, &page(frame, KeptWhy::Outdated, path, form))
 }
@@ -56,7 +59,7 @@ fn page(frame: ui::Frame, why: KeptWhy, to: &str, form: &Form) -> KeptPage {
         label: label(&frame.text, name),
         value: value.to_owned(),
     });
-    let all = form.pairs().filter(|(name, _)| *name != "csrf");
+    let all = form.pairs().filter(|(name, _)| is_carried(name));
     KeptPage {
         why,
         texts: texts.collect(),
@@ -73,7 +76,12 @@ pub(crate) fn is_worth_keeping(form: &Form) -> bool {
 
 fn typed(form: &Form) -> impl Iterator<Item = (&str, &str)> {
     form.pairs()
-        .filter(|(name, value)| !is_ours(name) && !value.trim().is_empty())
+        .filter(|(name, value)| is_carried(name) && !is_ours(name) && !value.trim().is_empty())
+}
+
+/// The token was the old session's, and a secret is typed anew: nothing writes it into a page.
+fn is_carried(name: &str) -> bool {
+    name != "csrf" && !name.ends_with("password")
 }
 
 /// What stands in a form beside what people type.
@@ -87,9 +95,9 @@ fn label(text: &Text, name: &str) -> String {
     text.field_label(name).unwrap_or_else(|| name.to_owned())
 }
 
-/// The pairs as a body, without the token, which was the old session's.
+/// The pairs as a body, but for what isn't carried.
 fn written(form: &Form) -> String {
-    let pairs = form.pairs().filter(|(name, _)| *name != "csrf");
+    let pairs = form.pairs().filter(|(name, _)| is_carried(name));
     let written: Vec<String> = pairs
         .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
         .collect();
@@ -105,7 +113,7 @@ mod tests {
 
     #[test]
     fn a_form_comes_through_as_it_was_but_for_its_token() {
-        let form = Form::parse("csrf=t&text=a%0D%0Ab+%26+c&name=\u{fc}".as_bytes());
+        let form = Form::parse("csrf=t&new_password=secret&text=a%0D%0Ab+%26+c&name=\u{fc}".as_bytes());
         let again = Form::parse(written(&form).as_bytes());
         let pairs: Vec<_> = again.pairs().collect();
         assert_eq!(pairs, [("text", "a\r\nb & c"), ("name", "\u{fc}")]);
