@@ -46,7 +46,6 @@ help-clocks-caption = Each clock with its length, where its days are counted and
 help-column-clock = Clock
 help-column-length = Length
 help-column-where = Counted in
-help-column-rule = Rule
 help-claims = Claims
 help-decisions = Decisions
 help-statuses = Statuses and phases
