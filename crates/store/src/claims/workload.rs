@@ -53,12 +53,7 @@ pub fn queue_cursor(claim: &Claim) -> Option<Cursor> {
 impl Store {
     /// What waits with each reviewer who has anything, and with nobody. Of a longer queue `most` claims are counted,
     /// those due first.
-    pub async fn count_workload(
-        &self,
-        scope: &Scope,
-        days: QueueDays,
-        most: u32,
-    ) -> Result<Vec<Workload>, StoreError> {
+    pub async fn count_workload(&self, scope: &Scope, days: QueueDays, most: u32) -> Result<Vec<Workload>, StoreError> {
         let (sql, values) = workload(scope, days, most);
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;

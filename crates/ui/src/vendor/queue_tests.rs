@@ -118,7 +118,10 @@ fn a_queue_too_long_to_count_says_only_what_is_known() {
     assert!(checked(&page).contains("4999 open") && checked(&page).contains("with nobody"));
     page.load.open = 5_000;
     let html = checked(&page);
-    assert!(html.contains("more than 5000 open") && !html.contains("with nobody"), "{html}");
+    assert!(
+        html.contains("more than 5000 open") && !html.contains("with nobody"),
+        "{html}"
+    );
 }
 
 #[test]
