@@ -71,7 +71,7 @@ async function byKeyboard(world) {
     await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
   };
   await partner.open('/claims/new');
-  await type('location_id', account.locations[0].name);
+  await type('location_id', await page.locator('[name=location_id] option').nth(1).innerText());
   await type('name', claim.name);
   await type('programme', 'Online Services Usage');
   await type('activity', 'Usage');

@@ -10,7 +10,7 @@
   /** Names the form that was sent last, until the next page says whether it was taken. */
   const SENT = "sent";
   /** What is the form's own and not typed. */
-  const OURS = new Set(["csrf", "version", "seen"]);
+  const isOurs = (name) => ["csrf", "version", "seen"].includes(name) || name.endsWith(".id") || name.startsWith("keep.");
 
   const store = {
     read(key) {
@@ -34,10 +34,21 @@
     },
   };
 
+  // A form that was taken has nothing to keep any more: an act says so in the address, a saved step by its version.
+  const settle = () => {
+    const sent = store.read(SENT);
+    store.remove(SENT);
+    store.tidy();
+    if (!sent) return;
+    const version = document.querySelector("main input[name=version]")?.value;
+    const taken = new URLSearchParams(location.search).has("done") || (sent.version && version && version !== sent.version);
+    if (taken) store.remove(sent.key);
+  };
+
   const typedIn = (form) => {
     const values = {};
     for (const field of form.elements) {
-      if (!field.name || OURS.has(field.name) || field.name.startsWith("keep.") || field.matches("button, [type=file]")) continue;
+      if (!field.name || isOurs(field.name) || field.matches("button, [type=file]")) continue;
       if (field.type === "radio") { if (field.checked) values[field.name] = field.value; continue; }
       values[field.name] = field.type === "checkbox" ? (field.checked ? field.value : "") : field.value;
     }
@@ -56,6 +67,15 @@
     return [...names].every((name) => (one[name] ?? "") === (other[name] ?? ""));
   };
 
+  /** The values of the rows that are left when one is taken off. */
+  const withoutRow = (values, row) => Object.fromEntries(Object.entries(values).flatMap(([name, value]) => {
+    const [, number, field] = /^lines\.(\d+)\.(.+)$/.exec(name) ?? [];
+    if (number === undefined) return [[name, value]];
+    if (Number(number) === row) return [];
+    return [[Number(number) > row ? `lines.${number - 1}.${field}` : name, value]];
+  }));
+
+  cpor.each("main", settle);
   cpor.each("form[data-autosave]", (form) => {
     const toServer = form.dataset.autosave === "server";
     const key = `kept:${form.dataset.keeper}:${new URL(form.action).pathname}`;
@@ -80,14 +100,13 @@
     };
 
     /** Keeps here what the server doesn't have. */
-    const keep = () => {
-      const values = typedIn(form);
+    const keep = (values = typedIn(form)) => {
       if (same(values, saved)) {
         store.remove(key);
         return true;
       }
       const made = { version: form.elements.version?.value, seen: form.elements.seen?.value };
-      return store.write(key, { at: Date.now(), values, made });
+      return store.write(key, { at: Date.now(), values, base: saved, made });
     };
 
     const schedule = (milliseconds) => {
@@ -141,7 +160,6 @@
     const take = (values, answer) => {
       for (const [name, id] of Object.entries(answer.ids)) {
         put(form, name, id);
-        values[name] = id;
       }
       form.elements.version.value = answer.version;
       form.elements.seen.value = answer.seen;
@@ -217,8 +235,12 @@
       }
       const fresh = saved;
       for (const [name, value] of Object.entries(kept.values)) put(form, name, value);
-      // It was made of what stood there then: whoever changed it since is not overwritten.
-      if (toServer && kept.made?.seen) {
+      // It was made of what stood there then: whoever has changed a field since is not overwritten.
+      const changed = Object.entries(fresh).some(([name, now]) => {
+        const before = kept.base?.[name] ?? now;
+        return now !== before && now !== (kept.values[name] ?? "");
+      });
+      if (toServer && changed && kept.made?.seen) {
         form.elements.version.value = kept.made.version;
         form.elements.seen.value = kept.made.seen;
       }
@@ -238,7 +260,8 @@
     form.addEventListener("focusout", () => { if (Object.keys(pending).length > 0) problems(pending); });
     form.addEventListener("submit", (event) => {
       clearTimeout(timer);
-      keep();
+      const off = event.submitter?.name === "remove_line";
+      keep(off ? withoutRow(typedIn(form), Number(event.submitter.value)) : typedIn(form));
       if (sending) {
         // What is on its way would make the form stale: it goes when that has arrived.
         event.preventDefault();
@@ -248,7 +271,7 @@
       }
       // Whatever comes back is the next page's: as typed in a form that was refused, or done.
       stopped = true;
-      store.write(SENT, key);
+      store.write(SENT, { key, version: form.elements.version?.value });
     });
     const flush = () => {
       if (!toServer || stopped || sending || same(typedIn(form), saved)) return;
@@ -276,10 +299,4 @@
     else if (stopped) show(keep() ? "kept" : "failed", form.dataset.kept);
     else typed();
   });
-
-  // After an act its form has nothing to keep any more.
-  const sent = store.read(SENT);
-  if (sent && new URLSearchParams(location.search).has("done")) store.remove(sent);
-  store.remove(SENT);
-  store.tidy();
 }

@@ -57,7 +57,7 @@ pub(crate) struct Sent {
 }
 
 /// Why there is no visit.
-enum NoVisit {
+pub(crate) enum NoVisit {
     /// Nobody is signed in (any more).
     SignedOut,
     /// Something else, with its answer.
@@ -77,7 +77,8 @@ impl FromRequestParts<Web> for Visit {
     }
 }
 
-async fn find(parts: &Parts, web: &Web) -> Result<Visit, NoVisit> {
+/// The visit that a request makes.
+pub(crate) async fn find(parts: &Parts, web: &Web) -> Result<Visit, NoVisit> {
     let env = web.env();
     let signed = match session::find(env, &parts.headers, web.secure()).await {
         Ok(signed) => signed,
@@ -145,23 +146,26 @@ impl FromRequest<Web> for Sent {
         }
         Err(if visit.script {
             script::answer(StatusCode::FORBIDDEN, json!({}))
-        } else if kept::is_worth_keeping(&form) {
-            kept::outdated(&visit, parts.uri.path(), &form)
         } else {
-            visit.outdated()
+            kept::outdated(&visit, parts.uri.path(), &form)
         })
     }
 }
 
-/// What somebody typed who was signed out meanwhile goes along to the sign-in; what another site made a browser send does not.
-async fn signed_out(parts: &Parts, body: Body, web: &Web) -> Response {
+/// The answer to a form of somebody who was signed out meanwhile.
+pub(crate) async fn signed_out(parts: &Parts, body: Body, web: &Web) -> Response {
     if script::asks(&parts.headers) {
         return script::signed_out();
     }
+    keep_signed_out(parts, read_form(body).await, web)
+}
+
+/// What was typed goes along to the sign-in; what another site made a browser send does not.
+pub(crate) fn keep_signed_out(parts: &Parts, form: Option<Form>, web: &Web) -> Response {
     if session::is_from_elsewhere(&parts.headers) {
         return to_sign_in(&parts.method, &parts.uri);
     }
-    match read_form(body).await {
+    match form {
         Some(form) if kept::is_worth_keeping(&form) => sign_in::keeping(web, parts.uri.path(), &form),
         Some(_) => to_sign_in(&parts.method, &parts.uri),
         None => failure::guest(web, StatusCode::PAYLOAD_TOO_LARGE, |_| FailureKind::TooLarge),
@@ -184,7 +188,7 @@ impl Visit {
     }
 
     /// 403: the form was made in an earlier session.
-    fn outdated(&self) -> Response {
+    pub(crate) fn outdated(&self) -> Response {
         let why = Some(self.text().form_outdated());
         self.fail(StatusCode::FORBIDDEN, FailureKind::Forbidden { why })
     }

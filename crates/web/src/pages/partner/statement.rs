@@ -1,17 +1,19 @@
 //! What a form says about a claim: which fields it has, what they become, and what is wrong with them.
 
 use app::{Expected, HandleError, execute};
-use domain::claim::{Claim, Command, Details, FieldCode, InvalidField, LineEdit, LineState, Refusal};
+use domain::claim::{Claim, Command, Details, Event, FieldCode, InvalidField, LineEdit, LineState, Refusal};
+use domain::party::{Scope, Side};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
-use store::Stored;
+use store::{StoreError, Stored};
 use ui::Text;
 use ui::fields::Fields;
 use ui::partner::Step;
+use ui::parts::Stale;
 
 use crate::bodies::read_patch;
 use crate::pages::views::values;
-use crate::pages::{Form, Visit, failure};
+use crate::pages::{Form, Visit, failure, talk};
 
 /// How often a save that others overtook elsewhere in the claim is tried again.
 const ATTEMPTS_MAX: usize = 4;
@@ -212,6 +214,39 @@ fn is_as_before(claim: &Claim, details: &Details, edits: &[LineEdit]) -> bool {
     *details == claim.details
         && kept.clone().count() == edits.len()
         && claimed.map(|line| (line.id, &line.item)).eq(kept)
+}
+
+/// Who changed a part of the claim last, and when.
+pub(super) async fn changed(visit: &Visit, claim: &Claim, part: Part) -> Result<Stale, StoreError> {
+    let store = &visit.web.env().store;
+    let entries = store.list_entries(&Scope::of(&visit.actor), claim.id).await?;
+    let stated = entries.iter().filter_map(|stored| {
+        let (details, lines) = if let Event::Created(created) = &stored.entry.event {
+            (created.details.clone(), created.lines.clone())
+        } else if let Event::Edited { details, lines, .. } = &stored.entry.event {
+            ((**details).clone(), lines.clone())
+        } else {
+            return None;
+        };
+        let then = Claim {
+            details,
+            lines,
+            ..claim.clone()
+        };
+        Some((stored, part.digest(&then)))
+    });
+    let mut last = None;
+    let mut before = String::new();
+    for (stored, digest) in stated {
+        if digest != before {
+            last = Some(stored);
+            before = digest;
+        }
+    }
+    Ok(Stale {
+        by: last.and_then(|stored| talk::name(&stored.entry.actor, Side::Partner)),
+        at: last.map_or(claim.updated_at, |stored| stored.entry.at).timestamp(),
+    })
 }
 
 /// Takes out of a body what is wrong with it, so that the rest can be saved. Of a line only its details can be spared; with

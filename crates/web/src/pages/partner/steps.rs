@@ -12,8 +12,7 @@ use ui::fields::Fields;
 use ui::partner::{Overtaken, Step};
 use ui::parts::FieldError;
 
-use super::claim::stale;
-use super::statement::{Outcome, Part, Saved, blame, patch, save as save_part, without};
+use super::statement::{Outcome, Part, Saved, blame, changed, patch, save as save_part, without};
 use super::step_page::{Shown, missing, page};
 use super::{claim, refuse_others};
 use crate::pages::{Form, Sent, Visit, failure, script};
@@ -160,7 +159,7 @@ async fn refused(visit: &Visit, stored: &Stored, step: Step, form: &Form, then: 
 }
 
 async fn overtaken(visit: &Visit, stored: &Stored, step: Step, form: &Form) -> Response {
-    let stale = match stale(visit, &stored.claim).await {
+    let stale = match changed(visit, &stored.claim, Part::Step(step)).await {
         Ok(stale) => stale,
         Err(error) => return visit.fault(&error),
     };
@@ -220,7 +219,7 @@ async fn save_as_typed(visit: &Visit, stored: Stored, form: &Form, step: Step) -
                 let words = failure::words(&visit.text(), &refusal);
                 return script::told(Problem::refused(&refusal).status, words);
             }
-            Outcome::Overtaken(now) => return told_overtaken(visit, &now).await,
+            Outcome::Overtaken(now) => return told_overtaken(visit, &now, part).await,
             Outcome::Failed(HandleError::NotFound) => {
                 return script::told(StatusCode::NOT_FOUND, visit.text().refusal("not_found"));
             }
@@ -293,8 +292,8 @@ fn time(visit: &Visit, at: Instant) -> String {
     local.strftime("%H:%M:%S").to_string()
 }
 
-async fn told_overtaken(visit: &Visit, stored: &Stored) -> Response {
-    let stale = match stale(visit, &stored.claim).await {
+async fn told_overtaken(visit: &Visit, stored: &Stored, part: Part) -> Response {
+    let stale = match changed(visit, &stored.claim, part).await {
         Ok(stale) => stale,
         Err(error) => return visit.fault(&error),
     };

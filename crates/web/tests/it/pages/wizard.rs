@@ -106,11 +106,11 @@ async fn lines_are_added_and_taken_off_by_buttons() {
     let both = [
         ("lines.0.id", id.as_str()),
         ("lines.0.product", "teams"),
-        ("lines.1.product", "sales"),
+        ("lines.1.product", "business_central"),
     ];
     assert_eq!(clara.submit(&path, &path, &both).await.status, 303);
     let saved = clara.get(&path).await;
-    saved.says("Required for Sales");
+    saved.says("Required for Business Central");
     assert!(
         !saved.html.contains("lines.2.product"),
         "no row more than there are lines"
@@ -119,7 +119,7 @@ async fn lines_are_added_and_taken_off_by_buttons() {
     less.push(("remove_line", "0"));
     assert_eq!(clara.submit(&path, &path, &less).await.location(), path);
     let left = clara.get(&path).await;
-    left.says(r#"<option value="sales" selected>"#);
+    left.says(r#"<option value="business_central" selected>"#);
     assert!(!left.html.contains("lines.1.product"));
 }
 
@@ -153,7 +153,7 @@ async fn what_is_right_is_saved_as_it_is_typed_and_the_rest_is_told() {
     let of = made_of(&clara, &path).await;
     let typed = [
         ("lines.0.product", ""),
-        ("lines.1.product", "sales"),
+        ("lines.1.product", "business_central"),
         ("lines.1.subscription_id", "0f8fad5b"),
     ];
     let (_, told) = ask(&clara, &path, &of, &typed).await;
@@ -162,7 +162,7 @@ async fn what_is_right_is_saved_as_it_is_typed_and_the_rest_is_told() {
         "{told}"
     );
     assert!(told["problems"]["lines.1.subscription_id"].is_string(), "{told}");
-    clara.get(&path).await.says(r#"<option value="sales" selected>"#);
+    clara.get(&path).await.says(r#"<option value="business_central" selected>"#);
 }
 
 #[tokio::test]
@@ -223,7 +223,6 @@ async fn a_script_is_told_that_its_session_is_gone_and_can_find_the_new_one() {
     let token = clara.token().await;
     assert_eq!(clara.send("/sign-out", &[("csrf", &token)]).await.status, 303);
     assert_eq!(ask(&clara, &path, &of, &typed).await.0, 401);
-    assert_eq!(clara.ask("/session", &[]).await.0, 401);
     let email = Persona::Clara.person().email.to_string();
     clara
         .send("/sign-in", &[("email", &email), ("password", PASSWORD)])
