@@ -112,6 +112,7 @@ async function claim(partner, count) {
     'customer.tenant_id': '0f8fad5b-d9cb-469f-a165-70867728950e',
     'customer.domain': 'valeverde.example',
     'customer.country': 'BR',
+    'customer.language': 'pt-BR',
   });
   await partner.act('Save and continue');
   await count.page(partner, { 'lines.0.product': 'exchange_online' });
@@ -122,7 +123,10 @@ async function claim(partner, count) {
     'customer_contact.email': 'rosana@valeverde.example',
   });
   await partner.act('Save and continue');
-  await partner.upload(proofOf({ 'customer.name': 'Vale Verde', 'customer.domain': 'valeverde.example' }));
+  const file = proofOf({ 'customer.name': 'Vale Verde', 'customer.domain': 'valeverde.example' });
+  await partner.main.locator('input[type=file]').first().setInputFiles(file);
+  await partner.main.getByRole('button', { name: 'Upload' }).first().click();
+  await partner.main.getByText('All that a submission needs is there').waitFor();
   count.fields += 1;
   count.pages += 1;
   await partner.act('Submit');

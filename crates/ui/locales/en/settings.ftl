@@ -204,6 +204,7 @@ partners-empty-title = No partner yet
 partners-empty = Add the first one, then its location: claims are made for locations.
 partner-new = New partner
 partner-locations = Locations
+partner-people = Its first person is best a Global admin, who then looks after the others.
 partner-locations-empty = No location yet. Add one: claims are made for locations.
 locations-lead = Your locations and the days on which each one works. The vendor enrols them in programmes.
 locations-empty-title = No location yet
@@ -212,7 +213,7 @@ location-new = New location
 location-of = { $partner }, MPN ID { $mpn }
 location-enrolled-none = Not enrolled: no claim can be submitted
 location-enrolled = Enrolled in { $programmes }
-people-lead-all = Everybody who can sign in. A new account gets a one-time link with which its person sets a password.
+people-lead-all = Everybody who can sign in. People of a partner are added on the partner’s page. A new account gets a one-time link with which its person sets a password.
 people-lead-partner = Everybody of your organisation. A new account gets a one-time link with which its person sets a password.
 people-empty-title = Nobody found
 people-empty = Nobody has this name or address.
@@ -333,7 +334,7 @@ health-outbox-late = { $count ->
    *[other] the oldest has waited { $count } minutes.
 }
 health-disk = Disk
-health-disk-free = { $size } free.
+health-disk-free = { $size } GB free.
 health-disk-unknown = how much is free isn’t known here.
 health-version = Version
 health-schema = Schema

@@ -60,6 +60,14 @@ impl FieldView {
         typed.get(&self.name)
     }
 
+    /// Whether its choices are so short that many stand beside each other.
+    pub(crate) fn is_terse(&self) -> bool {
+        match &self.kind {
+            FieldKind::Any(choices) => choices.iter().all(|choice| choice.label.chars().count() <= 5),
+            FieldKind::Line(..) | FieldKind::Short | FieldKind::Zone | FieldKind::Lines | FieldKind::One(..) => false,
+        }
+    }
+
     pub(crate) fn is_chosen(&self, typed: &Fields, choice: &Choice) -> bool {
         typed.text(&format!("{}.{}", self.name, choice.value)).is_some()
     }

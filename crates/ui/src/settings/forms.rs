@@ -337,7 +337,8 @@ pub fn first_people(text: &Text) -> Vec<Group> {
                 field.name = name;
                 field.hint = String::new();
             }
-            group(text.setup_role(text.role(role), role_work(text, *role)), fields)
+            let whose = text.by_code("setup-role", role.code());
+            group(whose.unwrap_or_else(|| text.role(role)), fields)
         })
         .collect()
 }

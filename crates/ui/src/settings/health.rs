@@ -51,7 +51,9 @@ impl CheckView {
             CheckView::Timers(minutes) => text.health_timers_late(*minutes),
             CheckView::Outbox(0) => text.health_outbox_good(),
             CheckView::Outbox(minutes) => text.health_outbox_late(*minutes),
-            CheckView::Disk(Some(free)) => text.health_disk_free(frame.reader.size(free)),
+            CheckView::Disk(Some(free)) => {
+                text.health_disk_free(format!("{}.{}", free / 1_000_000_000, free / 100_000_000 % 10))
+            }
             CheckView::Disk(None) => text.health_disk_unknown(),
         }
     }

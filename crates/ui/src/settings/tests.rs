@@ -280,7 +280,7 @@ fn the_first_start_shows_where_one_is_and_whose_field_is_wrong() {
         "{html}"
     );
     assert!(
-        html.contains("Reviewer. You check claims") && html.contains("E-mail: Fill this in."),
+        html.contains("A reviewer, who decides on claims") && html.contains("E-mail: Fill this in."),
         "{html}"
     );
     let link = LinkView {

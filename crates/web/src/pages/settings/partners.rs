@@ -11,7 +11,7 @@ use domain::reference::{Location, Partner, Reference};
 use ui::fields::Fields;
 use ui::parts::Choice;
 use ui::settings::forms;
-use ui::settings::{FormPage, ListPage, ListRow, PartsView, Place};
+use ui::settings::{ActTo, ActView, FormPage, ListPage, ListRow, PartsView, Place};
 use ui::{Flash, Section};
 
 use super::calendars::single;
@@ -167,6 +167,7 @@ async fn page(visit: &Visit, partner: Option<&Partner>) -> Result<FormPage, Box<
         seen: revision(visit, &format!("partner/{}", partner.id)).await?,
         groups,
         typed: Fields::of([("partner", partner.name.as_str())]),
+        acts: people_acts(visit, partner),
         parts: Some(PartsView {
             title: text.partner_locations(),
             rows: locations_of(reference, partner.id).map(row).collect(),
@@ -176,6 +177,21 @@ async fn page(visit: &Visit, partner: Option<&Partner>) -> Result<FormPage, Box<
         action: path,
         ..single(visit, Place::Partners)
     })
+}
+
+/// Whoever looks after accounts adds the partner's people from here.
+fn people_acts(visit: &Visit, partner: &Partner) -> Vec<ActView> {
+    let text = visit.text();
+    let act = ActView {
+        title: text.settings_people(),
+        words: text.partner_people(),
+        label: text.person_new_partner(),
+        to: ActTo::Page(format!("/settings/people/new?partner={}", partner.id)),
+    };
+    may(&visit.person, Area::Accounts(Some(partner.id)))
+        .then_some(act)
+        .into_iter()
+        .collect()
 }
 
 /// `POST /settings/partners/new`

@@ -182,7 +182,12 @@ async fn programmes_page(visit: &Visit) -> Result<Presets, Box<Response>> {
     }
     let choices = programmes.iter().map(|programme| {
         let activities: Vec<_> = programme.activities.iter().map(|each| text.activity(each)).collect();
-        let label = text.preset_programme(activities.join(", "), programme.name.as_str());
+        let activities = activities.join(", ");
+        let label = if activities == programme.name.as_str() {
+            activities
+        } else {
+            text.preset_programme(activities, programme.name.as_str())
+        };
         Choice::new(programme.code.as_str(), label)
     });
     let of_area = |area: SolutionArea| {

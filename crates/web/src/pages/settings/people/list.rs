@@ -5,9 +5,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::id::PartnerId;
 use domain::party::Person;
-use domain::reference::Reference;
-use ui::Section;
 use ui::settings::{ListPage, ListRow, Place};
+use ui::{Section, Text};
 
 use super::super::permitted;
 use super::{PATH, organisation, organisation_name, reach};
@@ -85,7 +84,7 @@ pub(crate) async fn list(visit: Visit) -> Response {
             text.settings_column_organisation(),
         ],
         rows: shown.iter().map(row).collect(),
-        add: additions(&visit, own, reference),
+        add: vec![addition(&text, own)],
         empty: (text.people_empty_title(), text.people_empty()),
         query: Some(visit.query.get("q").to_owned()),
         next,
@@ -94,19 +93,10 @@ pub(crate) async fn list(visit: Visit) -> Response {
     failure::answer(StatusCode::OK, &page)
 }
 
-/// Whom the person can add: somebody of each organisation; the partners' own pages are long lists, so only a few here.
-fn additions(visit: &Visit, own: Option<PartnerId>, reference: &Reference) -> Vec<(String, String)> {
-    let text = visit.text();
+/// Whom the person can add; a partner's people are added on the partner's page.
+fn addition(text: &Text, own: Option<PartnerId>) -> (String, String) {
     match own {
-        Some(partner) => vec![(text.person_new_partner(), format!("{PATH}/new?partner={partner}"))],
-        None => {
-            let mut all = vec![(text.person_new_vendor(), format!("{PATH}/new"))];
-            let partners = reference.partners.values().take(5);
-            all.extend(partners.map(|partner| {
-                let label = text.person_new_of(partner.name.as_str());
-                (label, format!("{PATH}/new?partner={}", partner.id))
-            }));
-            all
-        }
+        Some(partner) => (text.person_new_partner(), format!("{PATH}/new?partner={partner}")),
+        None => (text.person_new_vendor(), format!("{PATH}/new")),
     }
 }
