@@ -353,13 +353,18 @@ pub(crate) fn columns(frame: &Frame, state: &ListState, grouped: bool) -> Vec<Co
             ClaimSort::Changed => "descending",
         }),
     };
-    // The partner's name takes the place of what the vendor's people read on wide screens alone.
-    let beside = if frame.is_partner() { "" } else { "wide" };
+    // What the vendor's people read on wide screens alone, the partner's name taking its place; and what only screens
+    // have room for that are no tablets.
+    let (name, programme) = if frame.is_partner() {
+        ("", "roomy")
+    } else {
+        ("wide", "wide")
+    };
     let mut all = vec![plain(text.column_customer(), "")];
     if !frame.is_partner() {
         all.push(plain(text.column_partner(), ""));
     }
-    all.push(plain(text.column_claim_name(), ""));
+    all.push(plain(text.column_claim_name(), name));
     all.push(by(text.column_claim(), "", ClaimSort::Number));
     if frame.is_partner() {
         all.push(plain(text.column_location(), "wide"));
@@ -367,12 +372,12 @@ pub(crate) fn columns(frame: &Frame, state: &ListState, grouped: bool) -> Vec<Co
     if !grouped {
         all.push(plain(text.list_status(), ""));
     }
-    all.push(plain(text.column_programme(), beside));
+    all.push(plain(text.column_programme(), programme));
     all.push(by(text.column_changed(), "wide", ClaimSort::Changed));
     all.push(if frame.is_partner() {
         plain(text.column_turn(), "")
     } else {
-        plain(text.column_reviewer(), "")
+        plain(text.column_reviewer(), "roomy")
     });
     all.push(by(text.column_until(), "", ClaimSort::Due));
     all
