@@ -90,6 +90,7 @@ async function parts(world) {
   await partner.inspect('style');
   for (const width of [320, 768, 2560]) {
     await partner.page.setViewportSize({ width, height: 900 });
-    await partner.inspect(`style-${width}`);
+    const wider = await partner.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wider <= 0, `${width} px: the page is ${wider} px wider than the window`);
   }
 }
