@@ -67,8 +67,11 @@ async function takenBack(world) {
   await page.keyboard.press('a');
   const toast = page.locator('.toast');
   await toast.waitFor();
+  // Whoever points at it is given the time.
+  await toast.hover();
   await lead.inspect('queue-toast');
   await page.keyboard.press('z');
+  await page.mouse.move(0, 0);
   await toast.waitFor({ state: 'detached' });
   for (const number of numbers) assert.equal((await claim(world, number)).reviewer, null, 'Undo left it as it was');
   await lead.sees('3 selected');

@@ -166,8 +166,15 @@
     });
     count(form);
     const words = pressed.dataset.pending.replace("@", name).replace("#", chosen.length);
-    say(words, button(form.dataset.undo, "z", undo));
-    waiting.timer = setTimeout(send, TOAST_MS);
+    const shown = say(words, button(form.dataset.undo, "z", undo));
+    const run = () => { if (waiting) waiting.timer = setTimeout(send, TOAST_MS); };
+    // Nobody is hurried who is about to press it.
+    ["pointerenter", "focusin"].forEach((type) => shown.addEventListener(type, () => clearTimeout(waiting?.timer)));
+    ["pointerleave", "focusout"].forEach((type) => shown.addEventListener(type, () => {
+      clearTimeout(waiting?.timer);
+      run();
+    }));
+    run();
   };
 
   const restore = (entries) => entries.forEach(({ row, cell, before }) => {

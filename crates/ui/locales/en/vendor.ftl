@@ -1,11 +1,9 @@
 # The vendor's pages: the queue, the list of all claims and the reviewer's work page.
 
 queue-title = Queue
-queue-intro = Claims that wait for the review team, by the day they are due.
 queue-search-label = Find in the queue
 queue-search-placeholder = Number, customer or claim name
 queue-search = Search
-queue-filter-whose = Whose
 queue-filter-all = All
 queue-filter-mine = Mine
 queue-filter-unassigned = Unassigned
