@@ -87,7 +87,8 @@ fn load_vendor(
     connection: &Connection,
     calendars: &mut BTreeMap<String, Calendar>,
 ) -> Result<Option<(Name, Language, Calendar)>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT name, language, review_calendar_id FROM vendor WHERE id = 1")?;
+    let mut statement =
+        connection.prepare_cached("SELECT name, language, review_calendar_id FROM vendor WHERE id = 1")?;
     let mut rows = statement.query([])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let name = parsed(row, "name", |text| Name::parse(text).ok())?;

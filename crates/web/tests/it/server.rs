@@ -122,6 +122,7 @@ impl Server {
                 new_id: Arc::new(new_id),
                 random: Arc::new(|| hash_secret(&new_id().to_string())),
                 hash_password: Arc::new(|password| Box::pin(async move { Some(format!("password of {password}")) })),
+                free_bytes: Arc::new(|_| None),
                 verify_password: Arc::new(|password, phc| {
                     Box::pin(async move { Some(phc.is_some_and(|phc| phc == format!("password of {password}"))) })
                 }),
