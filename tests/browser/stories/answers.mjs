@@ -1,6 +1,6 @@
 // The partner's claim page and the history: answering, disputing, withdrawing, looking back.
 import assert from 'node:assert/strict';
-import { claimOf, draft, proofOf, requestInformation, startReview, submit } from '../steps.mjs';
+import { claimOf, proofOf } from '../steps.mjs';
 
 export const answers = [
   { title: 'a partner on a phone answers a request with a photo', tell: photo },
@@ -18,26 +18,58 @@ const PHOTO = Buffer.from(
   'base64',
 );
 
+/** Sends a body as an account by the API, with the version that the claim has now; answers what came back. */
+async function send(world, account, path, body) {
+  const headers = { authorization: `Bearer ${account.token}` };
+  const number = path.split('/')[2];
+  if (number) headers['if-match'] = `"${(await world.api(account, `/claims/${number}`)).version}"`;
+  if (!(body instanceof FormData)) headers['content-type'] = 'application/json';
+  const answer = await fetch(`${world.base}/api/v1${path}`, {
+    method: 'POST', headers, body: body instanceof FormData ? body : JSON.stringify(body),
+  });
+  assert.ok(answer.ok, `POST ${path}: ${answer.status}`);
+  return answer.json();
+}
+
+/** A submitted claim: how one is made is another story. */
+async function submitted(world, account) {
+  const claim = claimOf(account.locations[0], []);
+  const body = { lines: [{ product: 'exchange_online' }, { product: 'teams' }] };
+  for (const [name, value] of Object.entries(claim)) {
+    const [outer, inner] = name.split('.');
+    if (inner) (body[outer] ??= {})[inner] = value;
+    else body[outer] = value;
+  }
+  const { number } = await send(world, account, '/claims', body);
+  const proof = proofOf(claim);
+  const form = new FormData();
+  form.append('file', new Blob([proof.buffer], { type: proof.mimeType }), proof.name);
+  await send(world, account, `/claims/${number}/documents`, form);
+  await send(world, account, `/claims/${number}/submission`, {});
+  return { number, claim };
+}
+
+async function underReview(world, account) {
+  const made = await submitted(world, account);
+  await send(world, world.account('reviewer'), `/claims/${made.number}/review`, {});
+  return made;
+}
+
 /** A claim that a reviewer has asked about: its number and what was claimed. */
-async function asked(world, partner, account) {
-  const claim = claimOf(account.locations[0], ['exchange_online', 'teams']);
-  const number = await draft(partner, claim);
-  await submit(partner, number);
-  const reviewer = await world.as(world.account('reviewer'));
-  await startReview(reviewer, number);
-  await requestInformation(reviewer, number, {
+async function asked(world, account) {
+  const made = await underReview(world, account);
+  const { lines } = await world.api(account, `/claims/${made.number}`);
+  await send(world, world.account('reviewer'), `/claims/${made.number}/information-requests`, {
     reasons: ['missing_customer_acknowledgment', 'missing_products'],
     comment: 'Who signed it? Teams is mentioned nowhere.',
-    remove: ['Teams'],
+    remove_lines: [lines.find((line) => line.product === 'teams').id],
   });
-  await reviewer.leave();
-  return { number, claim };
+  return made;
 }
 
 async function photo(world) {
   const account = world.account('incentives_admin', { country: 'BR' });
-  const desk = await world.as(account);
-  const { number } = await asked(world, desk, account);
+  const { number } = await asked(world, account);
   const phone = await world.guest({ width: 390, height: 844 });
   await phone.signIn(account);
   await phone.open(`/claims/${number}`);
@@ -63,7 +95,7 @@ async function photo(world) {
 async function keyboard(world) {
   const account = world.account('billing_admin', { country: 'BR' });
   const partner = await world.as(account);
-  const { number } = await asked(world, partner, account);
+  const { number } = await asked(world, account);
   await partner.open(`/claims/${number}`);
   const keys = partner.page.keyboard;
   // To the answer by its key, then on by Tab alone.
@@ -92,7 +124,7 @@ async function keyboard(world) {
 async function fillsUp(world) {
   const account = world.account('incentives_admin', { country: 'BR' });
   const partner = await world.as(account);
-  const { number, claim } = await asked(world, partner, account);
+  const { number, claim } = await asked(world, account);
   await partner.open(`/claims/${number}`);
   const form = await partner.form('Resubmit');
   await form.locator('textarea').fill('x');
@@ -110,7 +142,7 @@ async function fillsUp(world) {
 async function dispute(world) {
   const account = world.account('incentives_admin', { country: 'BR' });
   const partner = await world.as(account);
-  const { number, claim } = await asked(world, partner, account);
+  const { number, claim } = await asked(world, account);
   // Nobody answers.
   for (let day = 0; day < 8; day += 1) {
     await partner.open(`/claims/${number}`);
@@ -135,11 +167,7 @@ async function dispute(world) {
 async function barred(world) {
   const account = world.account('incentives_admin', { country: 'BR' });
   const partner = await world.as(account);
-  const claim = claimOf(account.locations[0]);
-  const number = await draft(partner, claim);
-  await submit(partner, number);
-  const reviewer = await world.as(world.account('reviewer'));
-  await startReview(reviewer, number);
+  const { number } = await underReview(world, account);
   await partner.open(`/claims/${number}`);
   await partner.sees('Not while a reviewer reads it', 'the reviewer’s turn until the end of');
   assert.ok(await partner.main.getByRole('button', { name: 'Edit contacts and lines' }).isDisabled());
@@ -152,7 +180,7 @@ async function barred(world) {
 async function history(world) {
   const account = world.account('global_admin', { country: 'BR' });
   const partner = await world.as(account);
-  const { number } = await asked(world, partner, account);
+  const { number } = await asked(world, account);
   const reviewer = world.account('reviewer');
   await partner.open(`/claims/${number}/history`);
   await partner.sees('Reviewer asked for more information', 'Message: “More information is needed”', 'unbroken since');

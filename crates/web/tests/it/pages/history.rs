@@ -123,22 +123,22 @@ async fn the_chain_is_computed_anew_and_a_break_is_said() {
 async fn a_formula_in_a_text_is_no_formula_in_the_table() {
     let world = World::start().await;
     let number = world.draft().await;
-    let location = world.claim(&number).await.details.location.to_string();
-    let ana = world.signed_in(Persona::Ana).await;
-    let edit = format!("/claims/{number}/edit/claim");
-    let saved = ana
-        .submit(
-            &edit,
-            &edit,
-            &[
-                ("name", "=HYPERLINK(1)"),
-                ("location_id", location.as_str()),
-                ("reference", "@SUM(A1)"),
-            ],
-        )
-        .await;
-    assert_eq!(saved.status, 303, "{}", saved.html);
+    let claim = world.claim(&number).await;
+    let mut details = claim.details.clone();
+    details.name = domain::text::Name::parse("=HYPERLINK(1)").ok();
+    details.isv_solution = domain::text::Name::parse("@SUM(A1)").ok();
+    let lines = claim
+        .lines
+        .iter()
+        .map(|line| domain::claim::LineEdit::Kept(line.id, line.item.clone()))
+        .collect();
+    let edit = Command::Edit {
+        details: Box::new(details),
+        lines,
+    };
+    world.run(Persona::Ana, &number, edit).await;
     let path = format!("/claims/{number}/history");
+    let ana = world.signed_in(Persona::Ana).await;
     let table = ana.get(&format!("{path}.csv")).await;
     table.says(",'=HYPERLINK(1),");
     table.says(",'@SUM(A1),");
