@@ -142,17 +142,19 @@
     };
 
     const problems = (found) => {
-      form.querySelectorAll("[data-told]").forEach((told) => {
-        told.closest(".field")?.classList.remove("bad");
+      // Also what the page itself said: the newest answer counts.
+      form.querySelectorAll(".field .err").forEach((told) => {
+        const field = told.closest(".field");
+        field.classList.remove("bad");
+        field.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
         told.remove();
       });
       for (const [name, words] of Object.entries(found)) {
         const field = form.elements[name];
         // Half an address isn't wrong yet while it is being typed.
         if (!(field instanceof HTMLElement) || field === document.activeElement) continue;
-        const told = Object.assign(document.createElement("p"), { className: "err", textContent: words });
-        told.dataset.told = "";
-        field.before(told);
+        field.before(Object.assign(document.createElement("p"), { className: "err", id: `${name}-e`, textContent: words }));
+        field.setAttribute("aria-invalid", "true");
         field.closest(".field")?.classList.add("bad");
       }
     };
