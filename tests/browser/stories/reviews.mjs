@@ -1,6 +1,7 @@
 // What a reviewer decides, by mouse and by keyboard alone, and what everybody is told before it.
 import assert from 'node:assert/strict';
-import { answer, claimOf, decide, draft, proofOf, requestInformation, startReview, submit } from '../steps.mjs';
+import { proof } from '../proof.mjs';
+import { answer, decide, requestInformation, startReview } from '../steps.mjs';
 
 export const reviews = [
   { title: 'a reviewer works a claim by keyboard alone', tell: byKeyboard },
@@ -10,18 +11,21 @@ export const reviews = [
   { title: 'a dispute is closed to who decided before, with the earlier decisions beside it', tell: fourEyes },
 ];
 
-async function submitted(world, products) {
-  const account = world.account('incentives_admin', { country: 'BR' });
-  const partner = await world.as(account);
-  const claim = claimOf(account.locations[0], products);
-  const number = await draft(partner, claim);
-  await submit(partner, number);
-  return { account, partner, claim, number };
+/** A claim of the demo that waits for a reviewer, with so many lines, and the partner's people behind it. */
+async function submitted(world, { lines = 2 } = {}) {
+  const lead = world.account('review_lead');
+  const { items } = await world.api(lead, '/claims?status=submitted&reviewer=none&limit=200');
+  for (const claim of items.filter((each) => each.phase === 'first' && each.lines.length >= lines)) {
+    const account = world.accounts.find((each) =>
+      each.role === 'incentives_admin' && each.locations.some(({ id }) => id === claim.partner.location_id));
+    if (account) return { account, claim, number: claim.number };
+  }
+  throw new Error(`the demo has a claim of ${lines} lines that waits for a reviewer`);
 }
 
 async function state(world, account, number) {
   const claim = await world.api(account, `/claims/${number}`);
-  return `${claim.status}/${claim.phase}: ${claim.lines.map((line) => `${line.product} ${line.state}`).join(', ')}`;
+  return [`${claim.status}/${claim.phase}`, ...claim.lines.map((line) => line.state)].join(' ');
 }
 
 /** Presses Tab until what has the focus matches; a person would do no more. */
@@ -34,7 +38,7 @@ async function tabTo(page, selector, atMost = 60) {
 }
 
 async function byKeyboard(world) {
-  const { account, number } = await submitted(world, ['exchange_online', 'teams']);
+  const { account, claim, number } = await submitted(world);
   const reviewer = await world.as(world.account('reviewer'));
   const { page } = reviewer;
   await reviewer.open(`/claims/${number}`);
@@ -43,7 +47,7 @@ async function byKeyboard(world) {
     await tabTo(page, 'button:has(kbd)');
     await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
     for (const line of await reviewer.main.locator('.judge').all()) {
-      await tabTo(page, `#${CSS_escape(await line.getAttribute('id'))} input[value="covered"]`);
+      await tabTo(page, `#${escaped(await line.getAttribute('id'))} input[value="covered"]`);
       await page.keyboard.press('Space');
     }
     await tabTo(page, '[data-kind="approve"]');
@@ -67,15 +71,15 @@ async function byKeyboard(world) {
     await reviewer.inspect('review-approve-dialog');
     await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
   }
-  assert.equal(await state(world, account, number), 'approved/consent_window: exchange_online covered, teams covered');
+  assert.equal(await state(world, account, number), ['approved/consent_window', ...claim.lines.map(() => 'covered')].join(' '));
 }
 
-function CSS_escape(id) {
+function escaped(id) {
   return id.replaceAll('.', '\\.');
 }
 
 async function twoReasons(world) {
-  const { partner, number } = await submitted(world);
+  const { account, number } = await submitted(world);
   const reviewer = await world.as(world.account('reviewer'));
   await startReview(reviewer, number);
   await reviewer.inspect('review-open');
@@ -85,7 +89,7 @@ async function twoReasons(world) {
   // Without a comment nothing goes out, and the marks stay.
   reviewer.expecting(422);
   await reviewer.send(form, 'Request information');
-  await reviewer.sees('Something is missing');
+  await reviewer.sees('One thing to correct', 'Fill this in');
   assert.ok(await reviewer.main.locator('[value="missing_or_old_dates"]').isChecked());
   await reviewer.inspect('review-refused');
   const again = await reviewer.form('Request information');
@@ -100,26 +104,25 @@ async function twoReasons(world) {
   await reviewer.sees('Missing or old dates, Missing products', 'A dated page that names Teams.', /without an answer the claim is rejected/i);
   await reviewer.inspect('review-request-step');
   await reviewer.press(reviewer.main.locator('form[data-decided]').getByRole('button', { name: 'Request information' }));
+  const partner = await world.as(account);
   await partner.open(`/claims/${number}`);
   await partner.sees('Partner action required', 'A dated page that names Teams.');
 }
 
 async function lineByLine(world) {
-  const { account, number } = await submitted(world, ['exchange_online', 'teams', 'teams_phone']);
+  const { account, claim, number } = await submitted(world, { lines: 3 });
   const reviewer = await world.as(world.account('reviewer'));
   await startReview(reviewer, number);
   const form = await reviewer.form('Approve');
-  const line = (product) => form.getByRole('group', { name: product, exact: true });
-  await line('Exchange Online').getByRole('radio', { name: 'Covered', exact: true }).check();
-  await line('Teams').getByRole('radio', { name: 'Covered', exact: true }).check();
-  await line('Teams Phone').getByRole('radio', { name: 'Not covered' }).check();
-  await line('Teams Phone').getByRole('combobox').selectOption('missing_products');
+  const lines = await form.locator('.judge').all();
+  assert.equal(lines.length, claim.lines.length, 'every line is decided on');
+  const refused = lines.pop();
+  for (const line of lines) await line.getByRole('radio', { name: 'Covered', exact: true }).check();
+  await refused.getByRole('radio', { name: 'Not covered' }).check();
+  await refused.getByRole('combobox').selectOption('missing_products');
   await reviewer.inspect('review-lines');
   await decide(reviewer, form, 'Approve');
-  assert.equal(
-    await state(world, account, number),
-    'approved/consent_window: exchange_online covered, teams covered, teams_phone refused',
-  );
+  assert.equal(await state(world, account, number), ['approved/consent_window', ...lines.map(() => 'covered'), 'refused'].join(' '));
 }
 
 async function turnedBack(world) {
@@ -144,12 +147,13 @@ async function turnedBack(world) {
 }
 
 async function fourEyes(world) {
-  const { account, partner, claim, number } = await submitted(world);
+  const { account, number } = await submitted(world);
+  const partner = await world.as(account);
   const first = await world.as(world.account('reviewer'));
   await startReview(first, number);
   await requestInformation(first, number, { reasons: ['missing_products'], comment: 'Where is Teams?' });
   await partner.open(`/claims/${number}`);
-  await partner.upload(proofOf(claim, 'Teams named.pdf'));
+  await partner.upload(proof('Teams named.pdf', ['Adoption of Teams, March to July 2026.', 'Accepted on 14 July 2026']));
   await answer(partner, number, 'Here it is.');
   await startReview(first, number);
   await first.sees('New since then', 'Teams named.pdf', 'Here it is.');

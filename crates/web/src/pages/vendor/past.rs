@@ -1,9 +1,9 @@
 //! What a claim's entries tell its reviewer: what was said, decided and asked for before.
 
 use domain::claim::{Claim, Entry, Event, Extension, RejectionReason, SilenceEffect, Turn, Visibility};
+use domain::id::DocumentId;
 use domain::party::{ActorStamp, Side};
 use domain::text::Note;
-use jiff::Timestamp;
 use ui::Text;
 use ui::history::HistoryEvent;
 use ui::parts::CommentView;
@@ -99,40 +99,52 @@ pub(super) fn decisions(entries: &[Entry], text: &Text) -> Vec<EarlierDecision> 
     entries.iter().rev().filter_map(decision).collect()
 }
 
-/// When somebody last judged the proof; none if nobody has yet.
-pub(super) fn last_decided(entries: &[Entry]) -> Option<Timestamp> {
-    let judged = |entry: &&Entry| {
+/// The entries since somebody last judged the proof, by their order: two may bear the same instant. None if nobody has.
+fn since_judged(entries: &[Entry]) -> Option<&[Entry]> {
+    let judged = |entry: &Entry| {
         matches!(
             entry.event,
             Event::InformationRequested { .. } | Event::Approved { .. } | Event::Rejected { .. }
         )
     };
-    entries.iter().rfind(judged).map(|entry| entry.at.timestamp())
+    let last = entries.iter().rposition(judged)?;
+    entries.get(last + 1..)
+}
+
+/// The documents that came since somebody last judged the proof.
+pub(super) fn new_documents(entries: &[Entry]) -> Vec<DocumentId> {
+    let added = |entry: &Entry| {
+        let Event::DocumentAdded { document, .. } = &entry.event else {
+            return None;
+        };
+        Some(document.id)
+    };
+    since_judged(entries)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(added)
+        .collect()
 }
 
 /// What the partner has brought since then, while it waits for the team again.
 pub(super) fn since(claim: &Claim, entries: &[Entry]) -> SinceThen {
-    let Some(decided_at) = last_decided(entries).filter(|_| claim.turn() == Turn::Reviewer) else {
+    let Some(later) = since_judged(entries).filter(|_| claim.turn() == Turn::Reviewer) else {
         return SinceThen::default();
     };
-    let answer = entries.iter().rev().find_map(|entry| {
+    let answer = later.iter().rev().find_map(|entry| {
         let Event::Resubmitted { comment, .. } = &entry.event else {
             return None;
         };
-        (entry.at.timestamp() > decided_at).then(|| Said {
+        Some(Said {
             words: comment.as_ref().map(ToString::to_string),
             at: entry.at.timestamp(),
         })
     });
-    let new = |document: &&domain::claim::Document| document.added_at.timestamp() > decided_at;
+    let new = new_documents(entries);
+    let names = claim.documents.iter().filter(|document| new.contains(&document.id));
     SinceThen {
         answer,
-        documents: claim
-            .documents
-            .iter()
-            .filter(new)
-            .map(|document| document.name.to_string())
-            .collect(),
+        documents: names.map(|document| document.name.to_string()).collect(),
     }
 }
 

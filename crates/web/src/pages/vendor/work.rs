@@ -6,10 +6,10 @@ use domain::claim::{
     Claim, Clock, Command, CommandKind, Contact, Context, Document, DocumentCondition, Entry, Event, InformationReason,
     Notification, Payment, Refusal, Renews, decide,
 };
+use domain::id::DocumentId;
 use domain::party::{Person, Role, Scope};
 use domain::reference::Reference;
 use domain::text::Note;
-use jiff::Timestamp;
 use store::{Stored, StoredEntry};
 use ui::Section;
 use ui::parts::{DeadlineView, Stale};
@@ -99,7 +99,7 @@ pub(super) async fn page(
         days,
         late: views::late(claim),
         lines: views::lines(claim, reference),
-        documents: documents(claim, past::last_decided(&entries)),
+        documents: documents(claim, &past::new_documents(&entries)),
         shown,
         comments: past::comments(&entries),
         allowed: claim
@@ -179,14 +179,15 @@ fn contact(contact: &Contact) -> ContactView {
     }
 }
 
-fn documents(claim: &Claim, decided_at: Option<Timestamp>) -> Vec<WorkDocument> {
+fn documents(claim: &Claim, new: &[DocumentId]) -> Vec<WorkDocument> {
     let views = views::documents(claim);
     let shown = |(document, view): (&Document, _)| WorkDocument {
         document: view,
         display: display(document),
-        age: match decided_at {
-            Some(at) if document.added_at.timestamp() > at => Age::New,
-            Some(_) | None => Age::Known,
+        age: if new.contains(&document.id) {
+            Age::New
+        } else {
+            Age::Known
         },
     };
     claim.documents.iter().zip(views).map(shown).collect()
