@@ -190,7 +190,7 @@ fn the_proof_is_framed_without_rights_and_an_unreadable_one_may_be_named_as_the_
     assert!(html(&page).contains(r##"src="/claims/CPOR-2026-000118/documents/d1/view#navpanes=0&amp;view=FitH""##));
     let broken = WorkPage {
         documents: vec![document("d1", Display::Unavailable)],
-        ..work(&[VendorAct::Reject])
+        ..work(&[VendorAct::RequestInformation, VendorAct::Reject])
     };
     let broken = html(&broken);
     assert!(!broken.contains("<iframe") && broken.contains(r#"value="poe_unavailable""#));
@@ -249,7 +249,7 @@ fn what_was_typed_is_shown_also_when_its_form_is_gone() {
     };
     let html = html(&page);
     assert!(html.contains("Jonas Ek changed the claim") && html.contains("Good &#60;proof&#62;"));
-    assert!(html.contains("<li>Rejected, Jonas Ek"), "{html}");
+    assert!(html.contains("rejected the claim, <time"), "{html}");
 }
 
 #[test]
