@@ -54,7 +54,7 @@ async function documentation(folder) {
   await shot(reviewer, 'queue', '/queue');
   await shot(reviewer, 'review', `/claims/${scene.reviewed}`, { width: 1280, height: 1000 });
   await reviewer.page.keyboard.press('Control+k');
-  await reviewer.page.getByRole('combobox').fill('vale');
+  await reviewer.page.getByRole('combobox').fill('coop');
   await reviewer.page.locator('[role=option] mark').first().waitFor();
   await reviewer.page.screenshot({ path: join(folder, 'palette.png') });
   const customer = await world.guest(PHONE);
