@@ -126,7 +126,10 @@ async fn a_decision_leads_on_to_the_next_claim_of_the_same_view() {
         format!("{walk}&done=review_started"),
         "the review stays on the claim"
     );
-    let reject = [("rejection_reasons", "insufficient_poe"), ("comment", "Nobody signed it.")];
+    let reject = [
+        ("rejection_reasons", "insufficient_poe"),
+        ("comment", "Nobody signed it."),
+    ];
     let decided = greta.submit(&walk, &format!("{path}/rejection?{query}"), &reject).await;
     let on = decided.location().to_owned();
     // A colleague reviews the second one.
