@@ -129,7 +129,10 @@ fn in_force_it_can_be_ended_with_a_code_and_elsewhere_there_is_no_form() {
             on: samples::day(2026, 9, 1),
         },
     ] {
-        assert!(!html(&page(state.clone())).contains(r#"action="/consents/"#), "{state:?}");
+        assert!(
+            !html(&page(state.clone())).contains(r#"action="/consents/"#),
+            "{state:?}"
+        );
     }
 }
 
