@@ -25,6 +25,9 @@ pub type VerifyPassword =
 /// Hashes a password for keeping. `None`: it could not be done now.
 pub type HashPassword = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Option<String>> + Send>> + Send + Sync>;
 
+/// Bytes free where a file lies; none: not known.
+pub type FreeBytes = Arc<dyn Fn(&Path) -> Option<u64> + Send + Sync>;
+
 /// What the outside lends.
 #[derive(Clone)]
 pub struct Ports {
@@ -37,7 +40,7 @@ pub struct Ports {
     /// Passwords to keep.
     pub hash_password: HashPassword,
     /// Bytes free where a file lies; none: not known.
-    pub free_bytes: Arc<dyn Fn(&Path) -> Option<u64> + Send + Sync>,
+    pub free_bytes: FreeBytes,
 }
 
 /// The parts of an [`Env`].
