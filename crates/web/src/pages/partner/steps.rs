@@ -257,7 +257,7 @@ fn saved_as_typed(
         .filter_map(|(name, _)| Some((on_page(name), Value::String(typed.get(name).error.clone()?))))
         .collect();
     // With the lines left out there is nothing to tell of their keys.
-    let ids: serde_json::Map<String, Value> = if wrong.iter().any(|field| leaves_out_lines(field)) {
+    let ids: serde_json::Map<String, Value> = if wrong.iter().any(leaves_out_lines) {
         serde_json::Map::new()
     } else {
         let keys = numbers.iter().zip(&saved.lines);

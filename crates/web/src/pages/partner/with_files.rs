@@ -56,13 +56,10 @@ async fn typed_in(request: Request, web: &Web) -> Option<Form> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     let mut room = TEXT_BYTES_MAX;
     while let Some(part) = parts.next_field().await.ok()? {
-        match (part.name().map(ToOwned::to_owned), part.file_name()) {
-            (Some(name), None) => {
-                let text = text_in(part, room).await.ok()??;
-                room -= text.len();
-                pairs.push((name, text));
-            }
-            (Some(_), Some(_)) | (None, _) => {}
+        if let (Some(name), None) = (part.name().map(ToOwned::to_owned), part.file_name()) {
+            let text = text_in(part, room).await.ok()??;
+            room -= text.len();
+            pairs.push((name, text));
         }
     }
     Some(Form::of(pairs))

@@ -162,7 +162,10 @@ async fn what_is_right_is_saved_as_it_is_typed_and_the_rest_is_told() {
         "{told}"
     );
     assert!(told["problems"]["lines.1.subscription_id"].is_string(), "{told}");
-    clara.get(&path).await.says(r#"<option value="business_central" selected>"#);
+    clara
+        .get(&path)
+        .await
+        .says(r#"<option value="business_central" selected>"#);
 }
 
 #[tokio::test]
