@@ -75,7 +75,10 @@ fn hash_password(passwords: Passwords) -> HashPassword {
             let hashed = passwords.hash(&password).await;
             hashed
                 .inspect_err(|error| {
-                    tracing::error!(error = error as &dyn std::error::Error, "a password could not be hashed");
+                    tracing::error!(
+                        error = error as &dyn std::error::Error,
+                        "a password could not be hashed"
+                    );
                 })
                 .ok()
         })

@@ -242,7 +242,9 @@ impl Frame {
 
     /// A system admin's pages lead to no claim.
     pub(crate) fn sees_claims(&self) -> bool {
-        self.person.as_ref().is_some_and(|person| person.role != Role::SystemAdmin)
+        self.person
+            .as_ref()
+            .is_some_and(|person| person.role != Role::SystemAdmin)
     }
 
     pub(crate) fn is_at(&self, section: &Section) -> bool {

@@ -45,5 +45,9 @@ fn a_demos_folder_is_refused_without_demo_and_says_why() {
     let data = data.to_str().unwrap();
     let refused = run(folder.path(), &["serve", "--listen", "127.0.0.1:0", "--data", data]);
     assert_eq!((refused.code, refused.out.as_str()), (Some(2), ""), "{}", refused.err);
-    assert!(refused.err.contains("holds a demo") && refused.err.contains("--demo"), "{}", refused.err);
+    assert!(
+        refused.err.contains("holds a demo") && refused.err.contains("--demo"),
+        "{}",
+        refused.err
+    );
 }

@@ -56,7 +56,10 @@ async fn a_change_that_has_not_seen_the_latest_one_is_not_written() {
     let account = |id| vec![Put::Account(person(id, Role::Auditor))];
     put(&store, account(0x90), seen(0)).await.unwrap();
     let latest = store.latest_change("account/x").await.unwrap().unwrap();
-    assert_eq!((latest.act.as_str(), latest.fields[0].after.as_str()), ("changed", "after"));
+    assert_eq!(
+        (latest.act.as_str(), latest.fields[0].after.as_str()),
+        ("changed", "after")
+    );
     let overtaken = put(&store, account(0x91), seen(0)).await;
     assert!(matches!(overtaken, Err(ReferenceCommitError::Stale)), "{overtaken:?}");
     put(&store, account(0x92), seen(latest.id)).await.unwrap();
@@ -86,7 +89,10 @@ async fn the_last_system_admin_who_can_sign_in_stays() {
     // The other one has no password: nobody could sign in.
     for changed in [&resting, &auditor] {
         let refused = put(&store, vec![Put::Account(changed.clone())], None).await;
-        assert!(matches!(refused, Err(ReferenceCommitError::LastSystemAdmin)), "{refused:?}");
+        assert!(
+            matches!(refused, Err(ReferenceCommitError::LastSystemAdmin)),
+            "{refused:?}"
+        );
     }
     put(&store, vec![password(other.id)], None).await.unwrap();
     put(&store, vec![Put::Account(resting)], None).await.unwrap();
@@ -102,7 +108,10 @@ async fn an_address_is_one_accounts_whatever_its_case() {
     };
     let refused = put(&store, vec![Put::Account(taken)], None).await;
     assert!(matches!(refused, Err(ReferenceCommitError::EmailTaken)), "{refused:?}");
-    assert!(store.latest_change("account/x").await.unwrap().is_none(), "nothing is written of it");
+    assert!(
+        store.latest_change("account/x").await.unwrap().is_none(),
+        "nothing is written of it"
+    );
 }
 
 #[tokio::test]
@@ -120,7 +129,10 @@ async fn the_journal_is_read_newest_first_and_can_not_be_altered() {
     let second = store.list_journal(Some("account/x"), &after).await.unwrap();
     assert!(ids[0] > ids[1] && ids[1] > second.items[0].id && second.next.is_none());
     let connection = Connection::open(store.database()).unwrap();
-    for sql in ["DELETE FROM reference_change", "UPDATE reference_change SET actor_name = 'nobody'"] {
+    for sql in [
+        "DELETE FROM reference_change",
+        "UPDATE reference_change SET actor_name = 'nobody'",
+    ] {
         let refused = connection.execute(sql, []).unwrap_err().to_string();
         assert!(refused.contains("append-only"), "{refused}");
     }
@@ -137,18 +149,42 @@ async fn a_token_works_until_its_end_and_one_made_later_outlives_the_one_given_w
         created_at: now(),
         expires_at,
     };
-    assert!(store.create_token(token([7; 32], Some(later)), entry("account/x", "token_made")).await.unwrap());
+    assert!(
+        store
+            .create_token(token([7; 32], Some(later)), entry("account/x", "token_made"))
+            .await
+            .unwrap()
+    );
     let found = |at| store.find_token([7; 32], at);
     assert_eq!(found(now()).await.unwrap().map(|found| found.user), Some(REVIEWER));
     assert_eq!(found(later).await.unwrap(), None);
     let today = jiff::civil::date(2026, 9, 1);
     store.touch_token([7; 32], today).await.unwrap();
-    store.put_reference(samples::reference(), samples::credentials()).await.unwrap();
+    store
+        .put_reference(samples::reference(), samples::credentials())
+        .await
+        .unwrap();
     let names: Vec<_> = store.tokens_of(REVIEWER).await.unwrap();
-    assert_eq!(names.iter().filter_map(|token| token.name.as_deref()).collect::<Vec<_>>(), ["Ledger"]);
+    assert_eq!(
+        names
+            .iter()
+            .filter_map(|token| token.name.as_deref())
+            .collect::<Vec<_>>(),
+        ["Ledger"]
+    );
     assert_eq!((names.len(), names[0].used_on), (2, Some(today)));
-    assert!(store.revoke_token(REVIEWER, [7; 32], entry("account/x", "token_revoked")).await.unwrap());
-    assert!(!store.revoke_token(REVIEWER, [7; 32], entry("account/x", "token_revoked")).await.unwrap());
+    assert!(
+        store
+            .revoke_token(REVIEWER, [7; 32], entry("account/x", "token_revoked"))
+            .await
+            .unwrap()
+    );
+    assert!(
+        !store
+            .revoke_token(REVIEWER, [7; 32], entry("account/x", "token_revoked"))
+            .await
+            .unwrap()
+    );
 }
 
 #[tokio::test]
@@ -169,7 +205,9 @@ async fn a_first_start_goes_from_nothing_over_its_steps_to_its_end_and_its_link_
     puts.push(Put::SetupStep("you"));
     put(&store, puts, None).await.unwrap();
     assert!(matches!(store.setup().await.unwrap(), Setup::UnderWay(steps) if steps.contains("you")));
-    put(&store, vec![Put::SetupStep("done"), Put::NoSetupLink], None).await.unwrap();
+    put(&store, vec![Put::SetupStep("done"), Put::NoSetupLink], None)
+        .await
+        .unwrap();
     assert_eq!(store.setup().await.unwrap(), Setup::Done);
     assert!(!store.put_setup_link([3; 32]).await.unwrap());
     assert_eq!(store.load_reference().await.unwrap().language, Language::Swedish);

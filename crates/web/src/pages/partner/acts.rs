@@ -79,7 +79,7 @@ async fn with_files(number: &str, web: &Web, visit: Visit, request: Request, act
     let Some(trouble) = trouble else {
         return Ok(Sent { visit, form });
     };
-    let (status, words) = trouble.told(&visit)?;
+    let (status, words) = trouble.told(&visit).map_err(|answer| *answer)?;
     let mut typed = on_page(act, &form);
     typed.blame("file", words);
     let errors = typed.errors(&visit.text());

@@ -183,7 +183,7 @@ impl Trouble {
     }
 
     /// What to say beside the file field; a page of its own for what no field can mend.
-    pub(super) fn told(self, visit: &Visit) -> Result<(StatusCode, String), Response> {
+    pub(super) fn told(self, visit: &Visit) -> Result<(StatusCode, String), Box<Response>> {
         let text = visit.text();
         Ok(match self {
             Trouble::Missing => (StatusCode::UNPROCESSABLE_ENTITY, text.refusal("file_missing")),
@@ -198,15 +198,15 @@ impl Trouble {
                 text.refusal("unsupported_media_type"),
             ),
             Trouble::Bytes(ReceiveError::Interrupted(_)) => {
-                return Err(visit.fail(StatusCode::BAD_REQUEST, FailureKind::Unreadable));
+                return Err(Box::new(visit.fail(StatusCode::BAD_REQUEST, FailureKind::Unreadable)));
             }
             Trouble::Bytes(error @ (ReceiveError::KeyTaken(_) | ReceiveError::Blob(_))) => {
-                return Err(visit.fault(&error));
+                return Err(Box::new(visit.fault(&error)));
             }
             Trouble::Handle(HandleError::Refused { refusal, .. }) => {
                 (Problem::refused(&refusal).status, failure::words(&text, &refusal))
             }
-            Trouble::Handle(error) => return Err(visit.refuse(error)),
+            Trouble::Handle(error) => return Err(Box::new(visit.refuse(error))),
         })
     }
 
@@ -219,7 +219,7 @@ impl Trouble {
         let text = visit.text();
         let (status, words) = match self.told(visit) {
             Ok(told) => told,
-            Err(answer) => return answer,
+            Err(answer) => return *answer,
         };
         let mut typed = Fields::default();
         typed.blame("file", words.as_str());

@@ -154,7 +154,11 @@ impl<'a> Reading<'a> {
 
     /// Zone, weekend, days off and worked days; without a zone, that of the country if it has one alone.
     pub(crate) fn calendar(&mut self, country: Option<CountryCode>) -> Option<Calendar> {
-        let zone = if country.is_some() { self.zone_in(country) } else { self.zone() };
+        let zone = if country.is_some() {
+            self.zone_in(country)
+        } else {
+            self.zone()
+        };
         let weekdays = WEEKDAYS.iter().map(|code| ((*code).to_owned(), *code));
         let weekend: Vec<_> = self
             .chosen("weekend", weekdays)
