@@ -1,4 +1,5 @@
-//! The building of `ui` checks that languages agree and that keys and arguments exist. Here: that no message is left over.
+//! The building of `ui` checks that languages agree and that keys and arguments exist. Here: that no message is left
+//! over, be it called by its method or, for what data names, found by its code.
 
 use super::Finding;
 use crate::place::Place;
@@ -19,7 +20,7 @@ pub fn check(place: &Place) -> Result<Vec<Finding>> {
             .enumerate()
             .filter_map(|(number, line)| key(line).map(|key| (number, key)))
         {
-            if !calls(&used, &key.replace('-', "_")) {
+            if !calls(&used, &key.replace('-', "_")) && !used.contains(&format!("by_code(\"{key}\"")) {
                 findings.push(format!(
                     "{}:{}: the message {key} is used nowhere",
                     place.shown(&path),

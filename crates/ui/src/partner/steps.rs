@@ -10,7 +10,7 @@ use crate::parts::{DeadlineView, DocumentView, FieldError, StatusView};
 use crate::text::Text;
 
 macro_rules! steps {
-    ($($(#[$doc:meta])* $variant:ident = $code:literal => $title:ident, $onward:ident;)+) => {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal => $title:ident => $onward:ident;)+) => {
         /// A step of the wizard.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
         pub enum Step { $($(#[$doc])* $variant),+ }
@@ -43,15 +43,15 @@ macro_rules! steps {
 
 steps! {
     /// Location, name, programme and activity: makes the draft.
-    Claim = "claim" => step_claim, step_to_claim;
+    Claim = "claim" => step_claim => step_to_claim;
     /// The customer.
-    Customer = "customer" => step_customer, step_to_customer;
+    Customer = "customer" => step_customer => step_to_customer;
     /// What is claimed.
-    Lines = "lines" => step_lines, step_to_lines;
+    Lines = "lines" => step_lines => step_to_lines;
     /// The customer's contact and the partner's.
-    Contacts = "contacts" => step_contacts, step_to_contacts;
+    Contacts = "contacts" => step_contacts => step_to_contacts;
     /// Files, what is missing, and submission.
-    Proof = "proof" => step_proof, step_to_proof;
+    Proof = "proof" => step_proof => step_to_proof;
 }
 
 impl Step {

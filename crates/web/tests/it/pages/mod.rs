@@ -16,5 +16,6 @@ mod settings;
 mod setup;
 mod sign_in;
 mod vendor;
+mod vendor_decisions;
 mod wizard;
 mod world;
