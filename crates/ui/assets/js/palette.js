@@ -8,6 +8,9 @@
     let asked = new AbortController();
     let timer = 0;
     let from = null;
+    /** What is shown, and whether Enter waits for what was typed since. */
+    let shown = null;
+    let entered = false;
 
     const options = () => [...box.querySelectorAll("[role=option]")];
     const active = () => box.querySelector("[aria-selected=true]");
@@ -51,7 +54,12 @@
       return group;
     };
 
+    const follow = (option, { ctrlKey = false, metaKey = false } = {}) => {
+      option.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey }));
+    };
+
     const show = (html, query) => {
+      shown = query;
       box.innerHTML = html;
       const said = box.querySelector("[data-found]");
       const own = acts(query);
@@ -60,6 +68,12 @@
         if (said) said.hidden = true;
       }
       point(options()[0]);
+      if (entered && active()) {
+        entered = false;
+        follow(active());
+        return;
+      }
+      entered = false;
       if (said && !own && query.trim()) cpor.announce(said.dataset.found);
     };
 
@@ -73,6 +87,7 @@
         show(await answer.text(), query);
       } catch (error) {
         if (error.name === "AbortError") return;
+        entered = false;
         box.replaceChildren(Object.assign(document.createElement("p"), { textContent: dialog.dataset.failed }));
         point(null);
       }
@@ -84,6 +99,8 @@
       document.querySelectorAll("dialog[open]").forEach((other) => other.close());
       document.querySelectorAll("[popover]").forEach((other) => other.matches(":popover-open") && other.hidePopover());
       field.value = "";
+      shown = null;
+      entered = false;
       box.replaceChildren();
       dialog.showModal();
       look();
@@ -96,6 +113,7 @@
     });
 
     field.addEventListener("input", () => {
+      entered = false;
       clearTimeout(timer);
       timer = setTimeout(look, WAIT_MS);
     });
@@ -110,9 +128,13 @@
         const single = Math.abs(steps[event.key]) === 1;
         const next = at + steps[event.key];
         point(all[single ? (next + all.length) % all.length : Math.min(Math.max(next, 0), all.length - 1)]);
+      } else if (event.key === "Enter" && shown !== field.value) {
+        // Whoever types fast means what was typed, not what is still shown.
+        event.preventDefault();
+        entered = true;
       } else if (event.key === "Enter" && active()) {
         event.preventDefault();
-        active().dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey: event.ctrlKey, metaKey: event.metaKey }));
+        follow(active(), event);
       }
     });
 
