@@ -142,7 +142,7 @@ async function turnedBack(world) {
   if (world.scripts) await back.click();
   else await reviewer.press(back);
   assert.equal(await reviewer.main.locator('#decision-comment').inputValue(), 'It is a price list.');
-  assert.ok(await reviewer.main.locator('[name="rejection_reasons"][value="insufficient_poe"]').isChecked());
+  assert.ok(await reviewer.main.locator('[type="checkbox"][name="rejection_reasons"][value="insufficient_poe"]').isChecked());
   assert.match(await state(world, account, number), /^under_review\/first/);
 }
 
