@@ -4,8 +4,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use rusqlite::Connection;
+use tokio::runtime::Runtime;
 use tokio::sync::{mpsc, oneshot};
 
 use super::checkpoint::Checkpoints;
@@ -15,6 +17,9 @@ use crate::error::StoreError;
 const WAITING_MAX: usize = 1024;
 /// Writes in one transaction.
 const BATCH_MAX: usize = 256;
+
+/// After so long without a write the memory of the pages that were written is given back.
+const REST_AFTER: Duration = Duration::from_secs(2);
 
 /// The way to the writer thread.
 pub(crate) struct Writer {
@@ -83,10 +88,14 @@ impl Writer {
         let checkpoints = Checkpoints::start(&mut connection, mover)?;
         let (jobs, waiting) = mpsc::channel(WAITING_MAX);
         let written = Arc::new(Counters::default());
+        let clock = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build()
+            .map_err(StoreError::NoThread)?;
         let counters = Arc::clone(&written);
         thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || serve(&connection, waiting, checkpoints, &counters))
+            .spawn(move || serve(&connection, waiting, checkpoints, &counters, &clock))
             .map_err(StoreError::NoThread)?;
         Ok(Writer { jobs, written })
     }
@@ -120,9 +129,10 @@ fn serve(
     mut waiting: mpsc::Receiver<Box<dyn Job>>,
     mut checkpoints: Checkpoints,
     counters: &Counters,
+    clock: &Runtime,
 ) {
     let mut batch = Vec::with_capacity(BATCH_MAX);
-    while let Some(first) = waiting.blocking_recv() {
+    while let Some(first) = next(connection, &mut waiting, clock) {
         batch.push(first);
         while batch.len() < BATCH_MAX {
             let Ok(next) = waiting.try_recv() else { break };
@@ -131,6 +141,23 @@ fn serve(
         write_batch(connection, &mut batch, counters);
         checkpoints.after_commit(connection);
     }
+}
+
+/// The next write; none when nobody is left who could ask for one.
+fn next(connection: &Connection, waiting: &mut mpsc::Receiver<Box<dyn Job>>, clock: &Runtime) -> Option<Box<dyn Job>> {
+    if let Ok(job) = waiting.try_recv() {
+        return Some(job);
+    }
+    let soon = clock.block_on(async { tokio::time::timeout(REST_AFTER, waiting.recv()).await });
+    soon.unwrap_or_else(|_| {
+        if let Err(error) = connection.execute_batch("PRAGMA shrink_memory") {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "memory could not be given back"
+            );
+        }
+        waiting.blocking_recv()
+    })
 }
 
 fn write_batch(connection: &Connection, batch: &mut Vec<Box<dyn Job>>, counters: &Counters) {
