@@ -107,6 +107,7 @@ fn at_scale(place: &Place, binary: &Path) -> Result<Vec<Figure>> {
     figures.extend(start::measure(place, binary, NAME)?);
     let server = Server::resume(place, binary, NAME)?;
     let accounts = Accounts::read(&server.data)?;
+    start::settle(&server)?;
     figures.extend(pages::claim_pages(&server.base, &accounts)?);
     figures.extend(pages::lists(&server.base, &accounts)?);
     let load = transitions::run(&server, &accounts, CONNECTIONS[0])?;

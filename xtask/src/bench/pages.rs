@@ -8,7 +8,7 @@ use super::figures::{Figure, Goal, Times};
 use crate::process::{Failure, Result};
 
 const PAGES: usize = 1_000;
-const REPEATS: usize = 100;
+const REPEATS: usize = 500;
 const WARM_UP: usize = 20;
 
 /// Claims of many kinds, in turn, as the partner and the reviewer see them.

@@ -12,7 +12,10 @@ use crate::process::{Failure, Result};
 use crate::server::Server;
 
 const STARTS: usize = 7;
-const IDLE: Duration = Duration::from_secs(3);
+/// A server rests when it has been busy for less than this of a while: after a fill it first has messages to hand on.
+const WHILE: Duration = Duration::from_secs(3);
+const BUSY_AT_MOST: Duration = Duration::from_millis(60);
+const SETTLED_WITHIN: Duration = Duration::from_secs(10 * 60);
 
 pub fn measure(place: &Place, binary: &Path, name: &str) -> Result<Vec<Figure>> {
     let mut times = Vec::with_capacity(STARTS);
@@ -28,7 +31,7 @@ pub fn measure(place: &Place, binary: &Path, name: &str) -> Result<Vec<Figure>> 
             let accounts = Accounts::read(&server.data)?;
             let cookie = accounts.first("reviewer")?.sign_in(&mut connection)?;
             expect(&mut connection, 200, &Request::get("/queue", &cookie))?;
-            thread::sleep(IDLE);
+            settle(&server)?;
             memory = resident_mb(&server)?;
         }
         server.stop()?;
@@ -38,6 +41,19 @@ pub fn measure(place: &Place, binary: &Path, name: &str) -> Result<Vec<Figure>> 
         Figure::new("start to first page, median", median, "ms", Goal::Below(150.0)),
         Figure::new("memory when idle", memory, "MB", Goal::Below(60.0)),
     ])
+}
+
+/// Waits until the server has nothing left to do.
+pub fn settle(server: &Server) -> Result<()> {
+    let begun = Instant::now();
+    while begun.elapsed() < SETTLED_WITHIN {
+        let before = processor_time(server)?;
+        thread::sleep(WHILE);
+        if processor_time(server)?.saturating_sub(before) <= BUSY_AT_MOST {
+            return Ok(());
+        }
+    }
+    Err(Failure::because("the server does not come to rest"))
 }
 
 /// Resident memory of the server.
