@@ -158,6 +158,10 @@ export class Person {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     assert.ok(wider <= 0, `${name}: ${this.page.url()} is ${wider} px wider than the window`);
+    const shown = await this.page.evaluate(
+      () => [...document.querySelectorAll('[hidden]')].filter((element) => element.checkVisibility()).map((element) => element.outerHTML.slice(0, 120)),
+    );
+    assert.deepEqual(shown, [], `${name}: ${this.page.url()} shows what is hidden`);
     if (this.#world.scripts) {
       assert.deepEqual(await violations(this.page), [], `${name}: accessibility of ${this.page.url()}`);
       mkdirSync(this.#world.shots, { recursive: true });
