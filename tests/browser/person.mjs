@@ -4,6 +4,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { violations } from './accessibility.mjs';
 
+const SAID_WITHIN_MS = 5_000;
+
 export class Person {
   #world;
   #context;
@@ -128,12 +130,19 @@ export class Person {
     return (await this.main.innerText()).replaceAll(/\s+/g, ' ');
   }
 
+  /** The main part of the page says all of it; a script may still be about to. */
   async sees(...words) {
-    const text = await this.reads();
-    for (const each of words) {
-      const found = each instanceof RegExp ? each.test(text) : text.toLowerCase().includes(each.toLowerCase());
-      assert.ok(found, `the page says ${each}; it says: ${text.slice(0, 1500)}`);
+    const lacks = (text) => words.find(
+      (each) => !(each instanceof RegExp ? each.test(text) : text.toLowerCase().includes(each.toLowerCase())),
+    );
+    const deadline = Date.now() + SAID_WITHIN_MS;
+    let text = await this.reads();
+    while (lacks(text) !== undefined && Date.now() < deadline) {
+      await this.page.waitForTimeout(50);
+      text = await this.reads();
     }
+    const lacking = lacks(text);
+    assert.ok(lacking === undefined, `the page says ${lacking}; it says: ${text.slice(0, 1500)}`);
   }
 
   async doesNotSee(...words) {
