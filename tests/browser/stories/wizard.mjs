@@ -91,7 +91,11 @@ async function byKeyboard(world) {
   await type('customer_contact.email', claim['customer_contact.email']);
   await onward();
   await reach('[name=file]');
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  // The browser is asked to hand the chooser over before the key that opens it.
+  const chosen = page.waitForEvent('filechooser');
+  await page.evaluate(() => document.hasFocus());
+  await page.keyboard.press('Space');
+  const chooser = await chosen;
   await chooser.setFiles([proofOf(claim)]);
   await reach('[data-send]');
   await page.keyboard.press('Enter');
