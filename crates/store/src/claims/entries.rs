@@ -6,7 +6,7 @@ use domain::instant::Instant;
 use domain::party::{ActorStamp, Reach, Scope, Side};
 use domain::text::{Name, Note};
 use rusqlite::types::Value;
-use rusqlite::{Row, params_from_iter};
+use rusqlite::{Connection, Row, params_from_iter};
 
 use super::scope::{Condition, blob};
 use crate::column::{instant, unreadable, uuid_if_any};
@@ -92,33 +92,43 @@ impl Store {
             "{ENTRIES} WHERE {} AND event.type = 'comment_added' ORDER BY event.sequence",
             condition.sql
         );
-        self.read(|connection| {
-            let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query(params_from_iter(condition.values))?;
-            let mut items = Vec::new();
-            let mut last = None;
-            while let Some(row) = rows.next()? {
-                let stored = entry(row)?;
-                let sequence = stored.sequence;
-                let found = comment(stored)?;
-                match (found.visibility, internal) {
-                    (Visibility::Internal, InternalNotes::LeftOut) => continue,
-                    (Visibility::Internal, InternalNotes::Included) | (Visibility::Shared, _) => {}
-                }
-                if items.len() == usize::from(page.limit.clamp(1, PageRequest::LIMIT_MAX)) {
-                    return Ok(Page { items, next: last });
-                }
-                items.push(found);
-                last = Some(Cursor::new(CursorOf::Comments, sequence, 0));
-            }
-            Ok(Page { items, next: None })
-        })
-        .await
+        self.read(|connection| comments(connection, &sql, condition.values, internal, CursorOf::Comments, page))
+            .await
     }
 }
 
+/// A page of the comments that a query finds, in its order; `cursor` is the list's.
+pub(super) fn comments(
+    connection: &Connection,
+    sql: &str,
+    values: Vec<Value>,
+    internal: InternalNotes,
+    cursor: CursorOf,
+    page: &PageRequest,
+) -> Result<Page<StoredComment>, StoreError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params_from_iter(values))?;
+    let mut items = Vec::new();
+    let mut last = None;
+    while let Some(row) = rows.next()? {
+        let stored = entry(row)?;
+        let sequence = stored.sequence;
+        let found = comment(stored)?;
+        match (found.visibility, internal) {
+            (Visibility::Internal, InternalNotes::LeftOut) => continue,
+            (Visibility::Internal, InternalNotes::Included) | (Visibility::Shared, _) => {}
+        }
+        if items.len() == usize::from(page.limit.clamp(1, PageRequest::LIMIT_MAX)) {
+            return Ok(Page { items, next: last });
+        }
+        items.push(found);
+        last = Some(Cursor::new(cursor, sequence, 0));
+    }
+    Ok(Page { items, next: None })
+}
+
 /// The comment that an entry is.
-pub(super) fn comment(StoredEntry { entry, .. }: StoredEntry) -> Result<StoredComment, StoreError> {
+fn comment(StoredEntry { entry, .. }: StoredEntry) -> Result<StoredComment, StoreError> {
     let Event::CommentAdded { id, text, visibility } = entry.event else {
         return Err(StoreError::damaged("an entry whose type isn't its event's"));
     };

@@ -1,14 +1,14 @@
 //! The newest part of a claim's history, read from its end: what a page shows must not grow with the claim's age.
 
-use domain::claim::{Event, Visibility};
+use domain::claim::Event;
 use domain::id::ClaimId;
 use domain::party::Scope;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
-use super::entries::{ENTRIES, InternalNotes, StoredComment, StoredEntry, comment, entry, history_of};
+use super::entries::{ENTRIES, InternalNotes, StoredComment, StoredEntry, comments, entry, history_of};
 use crate::error::StoreError;
-use crate::page::{Cursor, CursorOf, Page, PageRequest};
+use crate::page::{CursorOf, Page, PageRequest};
 use crate::store::Store;
 
 impl Store {
@@ -32,25 +32,14 @@ impl Store {
             condition.sql
         );
         self.read(|connection| {
-            let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query(params_from_iter(condition.values))?;
-            let mut items: Vec<StoredComment> = Vec::new();
-            let mut last = None;
-            while let Some(row) = rows.next()? {
-                let stored = entry(row)?;
-                let sequence = stored.sequence;
-                let found = comment(stored)?;
-                match (found.visibility, internal) {
-                    (Visibility::Internal, InternalNotes::LeftOut) => continue,
-                    (Visibility::Internal, InternalNotes::Included) | (Visibility::Shared, _) => {}
-                }
-                if items.len() == usize::from(page.limit.clamp(1, PageRequest::LIMIT_MAX)) {
-                    return Ok(Page { items, next: last });
-                }
-                items.push(found);
-                last = Some(Cursor::new(CursorOf::CommentsNewest, sequence, 0));
-            }
-            Ok(Page { items, next: None })
+            comments(
+                connection,
+                &sql,
+                condition.values,
+                internal,
+                CursorOf::CommentsNewest,
+                page,
+            )
         })
         .await
     }

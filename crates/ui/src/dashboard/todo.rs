@@ -25,7 +25,7 @@ pub enum Ask {
     Answer(Vec<InformationReason>),
     /// A contact whom the customer's notice reaches.
     NameContact,
-    /// Nothing for now: the contact was named, a reviewer confirms it.
+    /// Nothing: the contact was named, and it is the reviewer who confirms it.
     AwaitContact,
     /// Reading why it was rejected, and perhaps a dispute.
     Dispute(Vec<RejectionReason>),

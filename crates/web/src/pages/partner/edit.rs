@@ -12,13 +12,12 @@ use ui::parts::FieldError;
 use ui::{Flash, Section};
 
 use super::claim::stale;
-use super::statement::{Outcome, Part, blame, patch, save as save_part};
+use super::statement::{Outcome, Part, patch, save as save_part, told};
 use super::step_page::choices;
 use super::{refuse_others, steps};
 use crate::pages::views::{state, values};
 use crate::pages::visit::done;
 use crate::pages::{Form, Sent, Visit, failure};
-use crate::problem::Problem;
 
 /// `GET …/edit`
 pub(crate) async fn show(Path(number): Path<String>, visit: Visit) -> Response {
@@ -94,23 +93,13 @@ pub(crate) async fn save(Path(number): Path<String>, Sent { visit, form }: Sent)
 }
 
 fn refused(visit: &Visit, form: &Form, stored: &Stored, refusal: &Refusal) -> Response {
-    let text = visit.text();
-    let problem = Problem::refused(refusal);
-    let mut typed = form.typed();
-    blame(&mut typed, &problem.errors, &text);
-    let mut errors = typed.errors(&text);
-    if errors.is_empty() {
-        errors.push(FieldError {
-            field: String::new(),
-            message: failure::words(&text, refusal),
-        });
-    }
+    let (status, typed, errors) = told(form, refusal, &visit.text());
     let shown = Shown {
         typed,
         errors,
         ..Shown::default()
     };
-    shown.of_version(form).answer(visit, stored, problem.status)
+    shown.of_version(form).answer(visit, stored, status)
 }
 
 /// What differs between one showing of the form and another.

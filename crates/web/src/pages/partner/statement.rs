@@ -1,6 +1,7 @@
 //! What a form says about a claim: which fields it has, what they become, and what is wrong with them.
 
 use app::{Expected, HandleError, execute};
+use axum::http::StatusCode;
 use domain::claim::{Claim, Command, Details, Event, FieldCode, InvalidField, LineEdit, LineState, Refusal};
 use domain::party::{Scope, Side};
 use serde_json::{Map, Value};
@@ -9,11 +10,12 @@ use store::{StoreError, Stored};
 use ui::Text;
 use ui::fields::Fields;
 use ui::partner::Step;
-use ui::parts::Stale;
+use ui::parts::{FieldError, Stale};
 
 use crate::bodies::read_patch;
 use crate::pages::views::values;
 use crate::pages::{Form, Visit, failure, talk};
+use crate::problem::Problem;
 
 /// How often a save that others overtook elsewhere in the claim is tried again.
 const ATTEMPTS_MAX: usize = 4;
@@ -288,6 +290,21 @@ fn spare(body: &mut Map<String, Value>, row: &str, detail: &str, claim: &Claim) 
         Some(before) => line.insert(detail.to_owned(), Value::String(before)),
         None => line.remove(detail),
     };
+}
+
+/// What a refused part of the form shows: what was typed, and what is wrong with it, at the least the refusal's words.
+pub(super) fn told(form: &Form, refusal: &Refusal, text: &Text) -> (StatusCode, Fields, Vec<FieldError>) {
+    let problem = Problem::refused(refusal);
+    let mut typed = form.typed();
+    blame(&mut typed, &problem.errors, text);
+    let mut errors = typed.errors(text);
+    if errors.is_empty() {
+        errors.push(FieldError {
+            field: String::new(),
+            message: failure::words(text, refusal),
+        });
+    }
+    (problem.status, typed, errors)
 }
 
 /// Says beside each field what is wrong with it; of a GUID, where.

@@ -12,7 +12,7 @@ use ui::fields::Fields;
 use ui::partner::{Overtaken, Step};
 use ui::parts::FieldError;
 
-use super::statement::{Outcome, Part, Saved, blame, changed, patch, save as save_part, without};
+use super::statement::{Outcome, Part, Saved, blame, changed, patch, save as save_part, told, without};
 use super::step_page::{Shown, missing, page};
 use super::{claim, refuse_others};
 use crate::pages::{Form, Sent, Visit, failure, script};
@@ -138,24 +138,14 @@ pub(crate) async fn save(Path((number, step)): Path<(String, String)>, Sent { vi
 }
 
 async fn refused(visit: &Visit, stored: &Stored, step: Step, form: &Form, then: &Then, refusal: &Refusal) -> Response {
-    let text = visit.text();
-    let problem = Problem::refused(refusal);
-    let mut typed = form.typed();
-    blame(&mut typed, &problem.errors, &text);
-    let mut errors = typed.errors(&text);
-    if errors.is_empty() {
-        errors.push(FieldError {
-            field: String::new(),
-            message: failure::words(&text, refusal),
-        });
-    }
+    let (status, typed, errors) = told(form, refusal, &visit.text());
     let shown = Shown {
         typed: Some(typed),
         errors,
         rows: then.rows(),
         ..Shown::made_of(form)
     };
-    answer(visit, stored, step, problem.status, shown).await
+    answer(visit, stored, step, status, shown).await
 }
 
 async fn overtaken(visit: &Visit, stored: &Stored, step: Step, form: &Form) -> Response {
