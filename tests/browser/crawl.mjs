@@ -52,6 +52,7 @@ export function named(path) {
     .replace(/CPOR-\d{4}-\d{6,9}/, PHASES.includes(hash.slice(1)) ? hash.slice(1) : 'CPOR')
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id')
     .replaceAll(/\/[A-Za-z0-9_-]{40,}/g, '/secret')
+    .replace(/^(\/settings\/(?:catalogue|programmes))\/(?!new$)[^/]+/, '$1/one')
     .replaceAll(/\/\d+/g, '/n') + (search && '?');
 }
 

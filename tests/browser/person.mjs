@@ -11,6 +11,7 @@ export class Person {
   #context;
   #base;
   #expected = new Set();
+  #unheard = false;
 
   constructor(world, context, page, base) {
     this.#world = world;
@@ -46,6 +47,11 @@ export class Person {
     return this;
   }
 
+  /** From now on it's no problem that nobody listens: that is what the story is about. */
+  withoutServer() {
+    this.#unheard = true;
+  }
+
   /** Clicks what begins with these words in the main part of the page: a button before a link, opening what hides it. */
   async act(words) {
     const control = await this.#control(words);
@@ -57,6 +63,20 @@ export class Person {
   /** Clicks what leads to a page, and waits until that page is there. */
   async press(control) {
     await this.#leads(() => control.click());
+  }
+
+  /** Presses Tab until what has the focus matches: what a person without a mouse does. */
+  async tabTo(selector, atMost = 100) {
+    for (let pressed = 0; pressed < atMost; pressed += 1) {
+      if (await this.page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+      await this.page.keyboard.press('Tab');
+    }
+    assert.fail(`Tab doesn’t reach ${selector} on ${this.page.url()}`);
+  }
+
+  /** Presses a key that leads to a page, and waits until that page is there. */
+  async pressKey(key) {
+    await this.#leads(() => this.page.keyboard.press(key));
   }
 
   /** Looks for a text with the page's search field. */
@@ -118,6 +138,32 @@ export class Person {
       await this.press(form.locator('button').first());
     }
     for (const file of files) await this.sees(file.name);
+  }
+
+  /** Drops files of the disk where a person would, by the browser's own drag. */
+  async drop(...paths) {
+    const place = this.main.locator('[data-drop]').first();
+    await this.#reveal(place);
+    await place.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await place.boundingBox();
+    const at = { x: x + width / 2, y: y + height / 2 };
+    const data = { items: [], files: paths, dragOperationsMask: 1 };
+    const browser = await this.#context.newCDPSession(this.page);
+    for (const type of ['dragEnter', 'dragOver', 'drop']) await browser.send('Input.dispatchDragEvent', { type, ...at, data });
+    await browser.detach();
+  }
+
+  /** Makes the network as slow as this many bytes a second each way, with this delay; answers how to end that. */
+  async slowly(bytes, latency = 0) {
+    const browser = await this.#context.newCDPSession(this.page);
+    const emulate = (throughput, delay) => browser.send('Network.emulateNetworkConditions', {
+      offline: false, latency: delay, downloadThroughput: throughput, uploadThroughput: throughput,
+    });
+    await emulate(bytes, latency);
+    return async () => {
+      await emulate(-1, 0);
+      await browser.detach();
+    };
   }
 
   /** Presses a button of the demo's clock bar. */
@@ -233,7 +279,7 @@ export class Person {
     this.page.on('requestfailed', (request) => {
       const why = request.failure()?.errorText ?? '';
       // Aborted is what a page that is left does to its own requests; blocked is what our headers did.
-      if (why !== 'net::ERR_ABORTED') this.problems.push(`${why} for ${request.url()}`);
+      if (why !== 'net::ERR_ABORTED' && !(this.#unheard && why.startsWith('net::ERR_CONNECTION'))) this.problems.push(`${why} for ${request.url()}`);
     });
     this.page.on('response', (response) => {
       const status = response.status();

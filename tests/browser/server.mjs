@@ -66,6 +66,17 @@ export class Server {
     assert.ok(!this.said.includes('panicked at'), `the server did not panic\n${this.endOfLog()}`);
   }
 
+  /** Adds so many claims to the demo's folder of a stopped server. */
+  async fill(claims) {
+    const child = spawn(this.#binary, ['demo', 'fill', '--claims', String(claims), '--data', this.data], { stdio: ['ignore', 'ignore', 'pipe'] });
+    running.add(child);
+    let said = '';
+    child.stderr.on('data', (bytes) => { said += bytes; });
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+    running.delete(child);
+    assert.equal(code, 0, `demo fill: ${said}`);
+  }
+
   /** Ends it as a power cut would. */
   async kill() {
     const ended = new Promise((resolve) => this.#child.once('exit', resolve));

@@ -1,22 +1,32 @@
-// Screenshots of the running product: node shots.mjs BINARY TARGET take|check|all IMAGES_DIR
-// take: those that the documentation shows; check: the same, compared with the ones there; all: every page, for the eye.
+// Screenshots of the running product: node shots.mjs BINARY TARGET MODE IMAGES_DIR
+// take: those that the documentation shows; check: the same, compared with the ones there; all: every page, for the eye;
+// accept: every page small, as the references; compare: the same, compared with the references; once: each page once a theme.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { Comparison } from './comparison.mjs';
-import { Crawl, named } from './crawl.mjs';
+import { Album, Anew, Check, everything } from './gallery.mjs';
+import { wear } from './pictures.mjs';
 import { Scene } from './scene.mjs';
 import { Server } from './server.mjs';
 import { World } from './world.mjs';
 
 const [binary, target, mode, images] = process.argv.slice(2);
-if (!binary || !target || !['take', 'check', 'all'].includes(mode) || !images) {
-  console.error('node shots.mjs BINARY TARGET take|check|all IMAGES_DIR');
+const MODES = {
+  take: () => documentation(images).then(() => []),
+  check: () => compared(join(target, 'shots', 'check')),
+  all: () => gallery(new Album(join(target, 'shots', 'all'))),
+  accept: () => gallery(new Anew()),
+  compare: async () => gallery(await Check.open(browser, DIFFERENT, false)),
+  once: async () => gallery(await Check.open(browser, DIFFERENT, true)),
+};
+if (!binary || !target || !(mode in MODES) || !images) {
+  console.error(`node shots.mjs BINARY TARGET ${Object.keys(MODES).join('|')} IMAGES_DIR`);
   process.exit(2);
 }
-const THEMES = { light: 'light', dark: 'dark', contrast: 'light contrast' };
-const WIDTHS = [1280, 390];
+/** Pictures that aren't like their references, and what differs. */
+const DIFFERENT = join(target, 'shots', 'different');
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
 /** Part of the pixels that may differ: another build of the browser smooths its letters differently. */
@@ -28,15 +38,13 @@ const world = new World(browser, { server, binary, target, scripts: true, title:
 const scene = new Scene(world);
 await scene.set();
 
-let failures = [];
-if (mode === 'all') await everything(join(target, 'shots', 'all'));
-else if (mode === 'take') await documentation(images);
-else failures = await compared(join(target, 'shots', 'check'));
+const failures = await MODES[mode]();
 
 world.settle();
 await world.close();
 await browser.close();
 await server.stop();
+if (failures.length > 0) console.log(`${failures.length} are not as they were; look at them (target/shots/different), then cargo xtask shots --all --accept`);
 failures.forEach((failure) => console.log(failure));
 process.exit(failures.length > 0 ? 1 : 0);
 
@@ -61,38 +69,12 @@ async function documentation(folder) {
   await shot(customer, 'consent', await world.customerLink(scene.approved), { width: 390, height: 1000 });
 }
 
-/** Every page that a role of each kind can reach, in each theme, at each width; whole pages. */
-async function everything(folder) {
-  rmSync(folder, { recursive: true, force: true });
-  let count = 0;
-  for (const account of [scene.partner, world.account('review_lead'), scene.reviewer, world.account('system_admin')]) {
-    const person = await world.as(account);
-    const crawl = await Crawl.of(world, account);
-    for (let next = crawl.next(); next; next = crawl.next()) {
-      count += await everyWay(person, next.address, join(folder, account.role), next.name);
-      await crawl.follow(person.page);
-    }
-  }
-  const customer = await world.guest(PHONE);
-  for (const path of ['/sign-in', await world.customerLink(scene.approved)]) {
-    count += await everyWay(customer, path, join(folder, 'guest'), named(path));
-  }
-  console.log(`${count} screenshots in ${folder}`);
-}
-
-async function everyWay(person, address, folder, name) {
-  mkdirSync(folder, { recursive: true });
-  const file = name.replaceAll(/[^A-Za-z0-9_-]+/g, '-').replace(/^-|-$/g, '') || 'start';
-  for (const width of WIDTHS) {
-    await person.page.setViewportSize({ width, height: 900 });
-    await person.open(address);
-    for (const [short, theme] of Object.entries(THEMES)) {
-      await wear(person.page, theme);
-      await person.page.screenshot({ path: join(folder, `${file}-${short}-${width}.png`), fullPage: true });
-    }
-  }
-  await wear(person.page, null);
-  return WIDTHS.length * Object.keys(THEMES).length;
+/** Every page; answers what is wrong with it. */
+async function gallery(taking) {
+  const begun = performance.now();
+  const count = await everything(world, scene, taking);
+  console.log(`${count} pictures in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+  return taking.settle();
 }
 
 async function picture(person, path, address, { size, theme }) {
@@ -106,15 +88,6 @@ async function picture(person, path, address, { size, theme }) {
   if ((await page.locator('iframe').count()) > 0) await page.waitForTimeout(2_000);
   await page.screenshot({ path });
   await wear(page, null);
-}
-
-async function wear(page, theme) {
-  await page.evaluate(async (chosen) => {
-    if (chosen) document.documentElement.dataset.theme = chosen;
-    else delete document.documentElement.dataset.theme;
-    await document.fonts.ready;
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  }, theme);
 }
 
 /** Takes the documentation's screenshots anew and says which differ from those that are there. */

@@ -7,15 +7,16 @@ import { Server } from './server.mjs';
 
 export class World {
   #browser;
-  #binary;
-  #target;
+  #options;
   #people = [];
   #servers = [];
+  #others = [];
 
-  constructor(browser, { server, binary, target, scripts, title }) {
+  /** `pristine` is the data folder of a demo that nobody has used yet. */
+  constructor(browser, options) {
+    const { server, target, scripts, title } = options;
     this.#browser = browser;
-    this.#binary = binary;
-    this.#target = target;
+    this.#options = options;
     this.base = server.base;
     this.shots = join(target, 'shots');
     this.scripts = scripts;
@@ -23,10 +24,22 @@ export class World {
     this.accounts = JSON.parse(readFileSync(join(server.data, 'demo-accounts.json'), 'utf8'));
   }
 
-  /** A server of this story's own, in a fresh folder: `args` are those of `serve`, none for a first start without a demo. */
-  async server(args = []) {
+  /** A server of this story's own on an empty folder: a first start without a demo. */
+  async firstStart() {
+    return this.#start({ args: [] });
+  }
+
+  /** A server of this story's own with a demo that nobody has used yet, and the world around it. */
+  async ownDemo() {
+    const server = await this.#start({ like: { data: this.#options.pristine } });
+    const world = new World(this.#browser, { ...this.#options, server });
+    this.#others.push(world);
+    return { server, world };
+  }
+
+  async #start(how) {
     const name = this.title.replaceAll(/[^a-z0-9]+/gi, '-');
-    const server = await Server.start(this.#binary, join(this.#target, 'demo', name), { args });
+    const server = await Server.start(this.#options.binary, join(this.#options.target, 'demo', name), how);
     this.#servers.push(server);
     return server;
   }
@@ -90,16 +103,17 @@ export class World {
   /** Fails if any page of the story logged an error, asked elsewhere or was answered badly. */
   settle() {
     assert.deepEqual(this.#people.flatMap((person) => person.problems), []);
+    for (const other of this.#others) other.settle();
   }
 
   /** Where each person stands, to read beside a failure. */
   async scene() {
-    const places = await Promise.all(this.#people.map((person) => person.scene()));
+    const places = await Promise.all([...this.#people, ...this.#others].map((each) => each.scene()));
     return places.join('\n');
   }
 
   async close() {
-    await Promise.all(this.#people.map((person) => person.leave()));
+    await Promise.all([...this.#people.map((person) => person.leave()), ...this.#others.map((other) => other.close())]);
     for (const server of this.#servers) await server.stop();
   }
 }

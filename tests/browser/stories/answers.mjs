@@ -1,6 +1,7 @@
 // The partner's claim page and the history: answering, disputing, withdrawing, looking back.
 import assert from 'node:assert/strict';
-import { claimOf, proofOf } from '../steps.mjs';
+import { asked, underReview } from '../made.mjs';
+import { proofOf } from '../steps.mjs';
 
 export const answers = [
   { title: 'a partner on a phone answers a request with a photo', tell: photo },
@@ -17,55 +18,6 @@ const PHOTO = Buffer.from(
   + '////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AN//Z',
   'base64',
 );
-
-/** Sends a body as an account by the API, with the version that the claim has now; answers what came back. */
-async function send(world, account, path, body) {
-  const headers = { authorization: `Bearer ${account.token}` };
-  const number = path.split('/')[2];
-  if (number) headers['if-match'] = `"${(await world.api(account, `/claims/${number}`)).version}"`;
-  if (!(body instanceof FormData)) headers['content-type'] = 'application/json';
-  const answer = await fetch(`${world.base}/api/v1${path}`, {
-    method: 'POST', headers, body: body instanceof FormData ? body : JSON.stringify(body),
-  });
-  assert.ok(answer.ok, `POST ${path}: ${answer.status}`);
-  return answer.json();
-}
-
-/** A submitted claim: how one is made is another story. */
-async function submitted(world, account) {
-  const claim = claimOf(account.locations[0], []);
-  const body = { lines: [{ product: 'exchange_online' }, { product: 'teams' }] };
-  for (const [name, value] of Object.entries(claim)) {
-    const [outer, inner] = name.split('.');
-    if (inner) (body[outer] ??= {})[inner] = value;
-    else body[outer] = value;
-  }
-  const { number } = await send(world, account, '/claims', body);
-  const proof = proofOf(claim);
-  const form = new FormData();
-  form.append('file', new Blob([proof.buffer], { type: proof.mimeType }), proof.name);
-  await send(world, account, `/claims/${number}/documents`, form);
-  await send(world, account, `/claims/${number}/submission`, {});
-  return { number, claim };
-}
-
-async function underReview(world, account) {
-  const made = await submitted(world, account);
-  await send(world, world.account('reviewer'), `/claims/${made.number}/review`, {});
-  return made;
-}
-
-/** A claim that a reviewer has asked about: its number and what was claimed. */
-async function asked(world, account) {
-  const made = await underReview(world, account);
-  const { lines } = await world.api(account, `/claims/${made.number}`);
-  await send(world, world.account('reviewer'), `/claims/${made.number}/information-requests`, {
-    reasons: ['missing_customer_acknowledgment', 'missing_products'],
-    comment: 'Who signed it? Teams is mentioned nowhere.',
-    remove_lines: [lines.find((line) => line.product === 'teams').id],
-  });
-  return made;
-}
 
 async function photo(world) {
   const account = world.account('incentives_admin', { country: 'BR' });
@@ -101,23 +53,16 @@ async function keyboard(world) {
   // To the answer by its key, then on by Tab alone.
   await keys.press('a');
   await partner.page.waitForURL(/#answer$/);
-  const reached = async (selector) => {
-    for (let pressed = 0; pressed < 40; pressed += 1) {
-      if (await partner.page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
-      await keys.press('Tab');
-    }
-    throw new Error(`Tab doesn’t reach ${selector}`);
-  };
-  await reached('input[name^="remove."]');
+  await partner.tabTo('input[name^="remove."]');
   await keys.press('Space');
   await partner.sees('1 of 2 answered in your draft');
-  await reached('textarea[name=comment]');
+  await partner.tabTo('textarea[name=comment]');
   await keys.type('Rosana Prado signed it, on the last page.');
   await partner.sees('2 of 2 answered in your draft');
-  await reached('form[data-answer] button.primary');
-  await Promise.all([partner.page.waitForEvent('load'), keys.press('Enter')]);
+  await partner.tabTo('form[data-answer] button.primary');
+  await partner.pressKey('Enter');
   await partner.sees('Resubmitted');
-  await Promise.all([partner.page.waitForEvent('load'), keys.press('h')]);
+  await partner.pressKey('h');
   await partner.sees('History of', 'answered and resubmitted');
 }
 

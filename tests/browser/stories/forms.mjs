@@ -1,5 +1,6 @@
 // Forms keep what was typed, and say what is wrong.
 import assert from 'node:assert/strict';
+import { drafted } from '../made.mjs';
 import { claimOf, draft, proofOf } from '../steps.mjs';
 
 export const forms = [
@@ -12,7 +13,7 @@ export const forms = [
 async function keepsTyped(world) {
   const account = world.account('incentives_admin', { country: 'BR' });
   const partner = await world.as(account);
-  const number = await draft(partner, claimOf(account.locations[0]));
+  const { number } = await drafted(world, account);
   await partner.open(`/claims/${number}/edit/customer`);
   await partner.fill({ 'customer.tenant_id': 'not-a-guid', 'customer.name': 'Typed and kept' });
   partner.expecting(422);
@@ -32,7 +33,7 @@ async function changedMeanwhile(world) {
   const colleague = world.account('global_admin', { country: 'BR' });
   const first = await world.as(account);
   const second = await world.as(colleague);
-  const number = await draft(first, claimOf(account.locations[0]));
+  const { number } = await drafted(world, account);
   await first.open(`/claims/${number}/edit/claim`);
   await second.open(`/claims/${number}/edit/claim`);
   await first.fill({ name: 'The first one’s name' });

@@ -28,15 +28,6 @@ async function state(world, account, number) {
   return [`${claim.status}/${claim.phase}`, ...claim.lines.map((line) => line.state)].join(' ');
 }
 
-/** Presses Tab until what has the focus matches; a person would do no more. */
-async function tabTo(page, selector, atMost = 60) {
-  for (let pressed = 0; pressed < atMost; pressed += 1) {
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
-    await page.keyboard.press('Tab');
-  }
-  assert.fail(`Tab reaches ${selector}`);
-}
-
 async function byKeyboard(world) {
   const { account, claim, number } = await submitted(world);
   const reviewer = await world.as(world.account('reviewer'));
@@ -44,19 +35,19 @@ async function byKeyboard(world) {
   await reviewer.open(`/claims/${number}`);
   if (!world.scripts) {
     // Without scripts the keys of every browser are enough: Tab, Space, arrows, Enter.
-    await tabTo(page, 'button:has(kbd)');
-    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    await reviewer.tabTo('button:has(kbd)');
+    await reviewer.pressKey('Enter');
     for (const line of await reviewer.main.locator('.judge').all()) {
-      await tabTo(page, `#${escaped(await line.getAttribute('id'))} input[value="covered"]`);
+      await reviewer.tabTo(`#${escaped(await line.getAttribute('id'))} input[value="covered"]`);
       await page.keyboard.press('Space');
     }
-    await tabTo(page, '[data-kind="approve"]');
-    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    await reviewer.tabTo('[data-kind="approve"]');
+    await reviewer.pressKey('Enter');
     await reviewer.sees(/what the partner will read/i);
-    await tabTo(page, 'form[data-decided] .primary');
-    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    await reviewer.tabTo('form[data-decided] .primary');
+    await reviewer.pressKey('Enter');
   } else {
-    await Promise.all([page.waitForEvent('load'), page.keyboard.press('s')]);
+    await reviewer.pressKey('s');
     await reviewer.sees('Under review');
     await page.keyboard.press('2');
     assert.ok(await reviewer.main.locator('[value="missing_customer_acknowledgment"]').isChecked(), '2 marks the second reason');
@@ -69,7 +60,7 @@ async function byKeyboard(world) {
     await dialog.waitFor();
     assert.match(await dialog.innerText(), /What the partner will read/);
     await reviewer.inspect('review-approve-dialog');
-    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    await reviewer.pressKey('Enter');
   }
   assert.equal(await state(world, account, number), ['approved/consent_window', ...claim.lines.map(() => 'covered')].join(' '));
 }

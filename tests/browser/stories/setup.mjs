@@ -26,7 +26,7 @@ class Count {
 }
 
 async function firstStart(world) {
-  const server = await world.server();
+  const server = await world.firstStart();
   const link = /^set up at (\S+)$/m.exec(server.said)?.[1];
   assert.ok(link, `the terminal shows a link; it shows ${server.said}`);
   const admin = await world.guest(undefined, server.base);

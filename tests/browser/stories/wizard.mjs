@@ -1,5 +1,5 @@
 // Making a claim, and losing nothing that was typed: by mouse and by keyboard, on a phone, in two tabs, without a network, without a
-// session, through a restart of the server.
+// session. Through a restart of the server and on a slow line: outages.mjs.
 import assert from 'node:assert/strict';
 import { claimOf, proofOf } from '../steps.mjs';
 
@@ -9,7 +9,6 @@ export const wizard = [
   { title: 'a claim is filed step by step on a phone', tell: onAPhone },
   { title: 'a claim is filed by keyboard alone', tell: byKeyboard, scripts: true },
   { title: 'what is typed outlives a cut network, a reload and a lost session', tell: outlives, scripts: true },
-  { title: 'what is typed outlives a restart of the server', tell: restart, scripts: true },
   { title: 'one step in two tabs is shown in both versions', tell: twoTabs, scripts: true },
   { title: 'a form that lost its session is sent again after the sign-in', tell: sentAgain },
   { title: 'files are added one by one, each with its answer', tell: files, scripts: true },
@@ -55,20 +54,13 @@ async function byKeyboard(world) {
   const partner = await world.as(account);
   const { page } = partner;
   const claim = claimOf(account.locations[0], ['teams']);
-  const reach = async (selector) => {
-    for (let pressed = 0; pressed < 80; pressed += 1) {
-      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
-      await page.keyboard.press('Tab');
-    }
-    throw new Error(`Tab doesn’t reach ${selector}`);
-  };
   const type = async (name, text) => {
-    await reach(`[name="${name}"]`);
+    await partner.tabTo(`[name="${name}"]`);
     await page.keyboard.type(text);
   };
   const onward = async () => {
-    await reach('main .acts button.primary');
-    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    await partner.tabTo('main .acts button.primary');
+    await partner.pressKey('Enter');
   };
   await partner.open('/claims/new');
   await type('location_id', await page.locator('[name=location_id] option').nth(1).innerText());
@@ -84,20 +76,20 @@ async function byKeyboard(world) {
   await type('customer.language', 'Português');
   // Enter in a text field leads on as well.
   await page.locator('[name="customer.domain"]').focus();
-  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+  await partner.pressKey('Enter');
   await type('lines.0.product', 'Teams');
   await onward();
   await type('customer_contact.name', claim['customer_contact.name']);
   await type('customer_contact.email', claim['customer_contact.email']);
   await onward();
-  await reach('[name=file]');
+  await partner.tabTo('[name=file]');
   // The browser is asked to hand the chooser over before the key that opens it.
   const chosen = page.waitForEvent('filechooser');
   await page.evaluate(() => document.hasFocus());
   await page.keyboard.press('Space');
   const chooser = await chosen;
   await chooser.setFiles([proofOf(claim)]);
-  await reach('[data-send]');
+  await partner.tabTo('[data-send]');
   await page.keyboard.press('Enter');
   await page.locator('[data-refresh=documents] a').first().waitFor();
   await onward();
@@ -153,24 +145,6 @@ async function outlives(world) {
   await state(partner, /^Saved [\d:]+$/);
   const stored = await world.api(account, `/claims/${number}`);
   assert.deepEqual([stored.customer.name, stored.customer.domain], ['Typed while signed out', 'whole.example']);
-}
-
-async function restart(world) {
-  const server = await world.server(['--demo']);
-  const account = world.account('incentives_admin', { country: 'BR' });
-  const partner = await world.guest(undefined, server.base);
-  await partner.signIn(account);
-  const number = await begun(world, account, partner);
-  await server.stop();
-  await partner.fill({ 'customer.name': 'Typed while it was down' });
-  await state(partner, 'Not saved');
-  await server.resume();
-  await state(partner, /^Saved [\d:]+$/);
-  // What the connection said while nothing listened is what this story is about.
-  assert.ok(partner.problems.every((problem) => problem.includes('ERR_CONNECTION')), partner.problems.join('\n'));
-  partner.problems.length = 0;
-  await partner.open(`/claims/${number}/edit/customer`);
-  assert.equal(await partner.main.locator('[name="customer.name"]').inputValue(), 'Typed while it was down');
 }
 
 async function twoTabs(world) {
