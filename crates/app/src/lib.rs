@@ -17,6 +17,7 @@ pub mod presets;
 pub mod proof;
 mod recipients;
 pub mod settings;
+pub mod stop;
 pub mod timers;
 
 pub use env::{Directory, Env, EnvParts, HashPassword, Ports, VerifyPassword};

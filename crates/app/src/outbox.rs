@@ -6,6 +6,7 @@ use std::time::Duration;
 use store::{StoreError, StoredMessage};
 
 use crate::env::Env;
+use crate::stop::Stop;
 
 const LEASE: Duration = Duration::from_secs(60);
 const BATCH: u16 = 200;
@@ -16,27 +17,36 @@ const SLEEP: Duration = Duration::from_secs(1);
 pub async fn run_waiting(env: &Env) -> Result<usize, StoreError> {
     let mut posted = 0;
     loop {
-        let waiting: Vec<StoredMessage> = env.store.take_messages(env.wall_clock.now(), LEASE, BATCH).await?;
-        if waiting.is_empty() {
+        let some = run_some(env).await?;
+        if some == 0 {
             return Ok(posted);
         }
-        posted += waiting.len();
-        // Together, so that they share a commit.
-        let finished = waiting
-            .iter()
-            .map(|message| env.store.finish_message(message.id, env.wall_clock.now()));
-        futures_util::future::try_join_all(finished).await?;
+        posted += some;
     }
 }
 
-/// Runs until cancelled; also throws away what has expired.
-pub async fn run(env: Arc<Env>) {
-    loop {
-        if let Err(error) = run_waiting(&env).await {
-            tracing::error!(
+/// Posts a bounded number of those that wait; says how many.
+async fn run_some(env: &Env) -> Result<usize, StoreError> {
+    let waiting: Vec<StoredMessage> = env.store.take_messages(env.wall_clock.now(), LEASE, BATCH).await?;
+    // Together, so that they share a commit.
+    let finished = waiting
+        .iter()
+        .map(|message| env.store.finish_message(message.id, env.wall_clock.now()));
+    futures_util::future::try_join_all(finished).await?;
+    Ok(waiting.len())
+}
+
+/// Runs until told to stop: what was taken is finished then, and nothing more is taken. Also throws away what has
+/// expired.
+pub async fn run(env: Arc<Env>, stop: Stop) {
+    while !stop.is_asked() {
+        match run_some(&env).await {
+            Ok(0) => {}
+            Ok(_) => continue,
+            Err(error) => tracing::error!(
                 error = &error as &dyn std::error::Error,
                 "messages could not be posted; trying again"
-            );
+            ),
         }
         if let Err(error) = env.store.collect_expired(env.wall_clock.now()).await {
             tracing::error!(
@@ -44,6 +54,6 @@ pub async fn run(env: Arc<Env>) {
                 "expired rows could not be removed; trying again"
             );
         }
-        tokio::time::sleep(SLEEP).await;
+        stop.sleep(SLEEP).await;
     }
 }

@@ -12,6 +12,7 @@ use store::Stored;
 
 use crate::env::Env;
 use crate::handle::{Expected, HandleError, Repeat, execute};
+use crate::stop::Stop;
 
 /// A blob that no row names is an orphan once it is older than any upload can take.
 const ORPHAN_AGE: Duration = Duration::from_secs(24 * 60 * 60);
@@ -134,11 +135,16 @@ pub async fn collect_orphans(env: &Env, now: SystemTime) -> Result<usize, Collec
 /// How often orphans are looked for.
 const COLLECTED_EVERY: Duration = Duration::from_secs(60 * 60);
 
-/// Collects orphans now and then until cancelled.
-pub async fn run_collection(env: std::sync::Arc<Env>) {
-    loop {
+/// Collects orphans now and then until told to stop.
+pub async fn run_collection(env: std::sync::Arc<Env>, stop: Stop) {
+    while !stop.is_asked() {
         let now = SystemTime::now();
-        if let Err(error) = collect_orphans(&env, now).await {
+        // It goes through all documents and may be left anywhere.
+        let collected = tokio::select! {
+            collected = collect_orphans(&env, now) => collected,
+            () = stop.asked() => return,
+        };
+        if let Err(error) = collected {
             tracing::error!(
                 error = &error as &dyn std::error::Error,
                 "orphaned documents could not be collected"
@@ -151,6 +157,6 @@ pub async fn run_collection(env: std::sync::Arc<Env>) {
                 "interrupted uploads could not be removed"
             );
         }
-        tokio::time::sleep(COLLECTED_EVERY).await;
+        stop.sleep(COLLECTED_EVERY).await;
     }
 }

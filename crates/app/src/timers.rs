@@ -10,6 +10,7 @@ use tokio::task::JoinSet;
 
 use crate::env::Env;
 use crate::handle::{HandleError, load_by_id};
+use crate::stop::Stop;
 
 /// How long a node keeps due work before another may take it.
 const LEASE: Duration = Duration::from_secs(30);
@@ -18,20 +19,15 @@ const BATCH: u16 = 256;
 /// How long the loop sleeps when nothing is due sooner.
 const SLEEP_MAX: Duration = Duration::from_secs(1);
 
-/// Carries out what is due now and nobody else has taken; says on how many claims.
+/// Carries out a bounded part of what is due now and nobody else has taken; says on how many claims.
 pub async fn run_due(env: &Arc<Env>) -> Result<usize, HandleError> {
-    let mut done = 0;
-    loop {
-        let due = env
-            .store
-            .take_due_claims(env.now(), env.wall_clock.now(), LEASE, BATCH)
-            .await?;
-        if due.is_empty() {
-            return Ok(done);
-        }
-        done += due.len();
-        carry_out(env, due.into_iter().map(|(claim, _)| claim)).await?;
-    }
+    let due = env
+        .store
+        .take_due_claims(env.now(), env.wall_clock.now(), LEASE, BATCH)
+        .await?;
+    let taken = due.len();
+    carry_out(env, due.into_iter().map(|(claim, _)| claim)).await?;
+    Ok(taken)
 }
 
 /// Carries out everything that is due now, whoever has taken it: a lease may be that of a node that died, and one
@@ -70,15 +66,17 @@ async fn carry_out(env: &Arc<Env>, due: impl Iterator<Item = ClaimId>) -> Result
     outcome
 }
 
-/// Runs until cancelled.
-pub async fn run(env: Arc<Env>) {
-    loop {
-        if let Err(error) = run_due(&env).await {
-            tracing::error!(
+/// Runs until told to stop: what was taken is carried out then, and nothing more is taken.
+pub async fn run(env: Arc<Env>, stop: Stop) {
+    while !stop.is_asked() {
+        match run_due(&env).await {
+            Ok(0) => {}
+            Ok(_) => continue,
+            Err(error) => tracing::error!(
                 error = &error as &dyn std::error::Error,
                 "deadlines could not be carried out; trying again"
-            );
+            ),
         }
-        tokio::time::sleep(SLEEP_MAX).await;
+        stop.sleep(SLEEP_MAX).await;
     }
 }

@@ -95,7 +95,7 @@ pub struct Settings {
 /// `cpor serve`.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  cpor serve --demo\n  cpor serve --data /srv/cpor --listen 127.0.0.1:8080\n\nPrints one line, `listening on http://…`, when ready."
+    after_help = "Examples:\n  cpor serve --demo\n  cpor serve --data /srv/cpor --listen 127.0.0.1:8080\n  cpor serve --trusted-proxy 127.0.0.1 --log-format json --metrics-listen 127.0.0.1:9464\n\nPrints one line, `listening on http://…`, when ready."
 )]
 pub struct Serve {
     #[command(flatten)]
@@ -109,6 +109,32 @@ pub struct Serve {
     /// The address people use, for links in messages [default: http:// and the address listened on] [env: CPOR_PUBLIC_URL]
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
+    /// How it is watched, and what is too much.
+    #[command(flatten)]
+    pub operating: Operating,
+}
+
+/// How `cpor serve` is watched, and what is too much. Each may also stand in `cpor.toml` or in the environment.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Operating {
+    /// What is logged: error, warn, info, debug or trace, or parts like info,cpor=debug [default: info] [env: CPOR_LOG]
+    #[arg(long, value_name = "LEVEL")]
+    pub log: Option<String>,
+    /// How a line of the log looks: text or json [default: text] [env: CPOR_LOG_FORMAT]
+    #[arg(long, value_name = "FORMAT")]
+    pub log_format: Option<String>,
+    /// Answer /metrics on this address, which nobody but the monitoring should reach [default: nowhere] [env: CPOR_METRICS_LISTEN]
+    #[arg(long, value_name = "ADDR")]
+    pub metrics_listen: Option<SocketAddr>,
+    /// Proxies whose X-Forwarded-For is believed: addresses and networks, separated by commas [default: none] [env: CPOR_TRUSTED_PROXIES]
+    #[arg(long, value_name = "CIDR", value_delimiter = ',')]
+    pub trusted_proxy: Vec<String>,
+    /// Answer at most so many requests at once; more get 503 [default: 512] [env: CPOR_REQUESTS_MAX]
+    #[arg(long, value_name = "N")]
+    pub requests_max: Option<usize>,
+    /// Send traces to this OTLP collector, http/protobuf, like http://127.0.0.1:4318 [default: nowhere] [env: CPOR_TRACES]
+    #[arg(long, value_name = "URL")]
+    pub traces: Option<String>,
 }
 
 /// `cpor demo`.

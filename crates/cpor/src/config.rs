@@ -4,9 +4,11 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use web::operating::{REQUESTS_MAX, TrustedProxies};
 
-use crate::cli::{Serve, Settings};
+use crate::cli::{self, Serve, Settings};
 use crate::exit::{Exit, Failure};
+use crate::logging::{LogFormat, LogLevel};
 use crate::say;
 
 /// Where a setting's value comes from.
@@ -55,6 +57,25 @@ pub struct Config {
     pub listen: Sourced<SocketAddr>,
     /// The address people use; none: the one listened on.
     pub public_url: Sourced<Option<String>>,
+    /// How it is watched, and what is too much.
+    pub operating: Operating,
+}
+
+/// How `serve` is watched, and what is too much.
+#[derive(Clone, Debug)]
+pub struct Operating {
+    /// What is logged.
+    pub log: Sourced<LogLevel>,
+    /// How a line of the log looks.
+    pub log_format: Sourced<LogFormat>,
+    /// Where `/metrics` is answered; none: nowhere.
+    pub metrics_listen: Sourced<Option<SocketAddr>>,
+    /// Whose word for where a request comes from is taken.
+    pub trusted_proxies: Sourced<TrustedProxies>,
+    /// So many requests are answered at once.
+    pub requests_max: Sourced<usize>,
+    /// The collector that traces are sent to; none: nobody wants them.
+    pub traces: Sourced<Option<String>>,
 }
 
 /// Data and demo data never share a folder by accident.
@@ -74,6 +95,12 @@ struct File {
     blobs: Option<String>,
     listen: Option<String>,
     public_url: Option<String>,
+    log: Option<String>,
+    log_format: Option<String>,
+    metrics_listen: Option<String>,
+    trusted_proxies: Option<Vec<String>>,
+    requests_max: Option<usize>,
+    traces: Option<String>,
 }
 
 const FILE: &str = "cpor.toml";
@@ -95,22 +122,25 @@ fn choose<T>(flag: Option<T>, environment: Option<T>, file: Option<T>, default: 
 impl Config {
     /// What holds for a command that works on stored data.
     pub fn of(settings: &Settings, purpose: Purpose) -> Result<Config, Failure> {
-        Config::resolve(settings, None, None, purpose)
+        Config::resolve(settings, None, None, &cli::Operating::default(), purpose)
     }
 
     /// What holds for `serve`.
     pub fn of_serve(serve: &Serve) -> Result<Config, Failure> {
         let purpose = if serve.demo { Purpose::Demo } else { Purpose::Work };
-        Config::resolve(&serve.settings, serve.listen, serve.public_url.clone(), purpose)
+        let public_url = serve.public_url.clone();
+        Config::resolve(&serve.settings, serve.listen, public_url, &serve.operating, purpose)
     }
 
     fn resolve(
         settings: &Settings,
         listen: Option<SocketAddr>,
         public_url: Option<String>,
+        operating: &cli::Operating,
         purpose: Purpose,
     ) -> Result<Config, Failure> {
-        let file = read_file(settings)?;
+        let mut file = read_file(settings)?;
+        let operating = Operating::resolve(operating, &mut file)?;
         let folder = match purpose {
             Purpose::Work => "data",
             Purpose::Demo => "demo-data",
@@ -152,8 +182,93 @@ impl Config {
             blobs,
             listen,
             public_url,
+            operating,
         })
     }
+}
+
+impl Operating {
+    fn resolve(flags: &cli::Operating, file: &mut File) -> Result<Operating, Failure> {
+        let proxies = |networks: &str| networks.parse::<TrustedProxies>().map_err(unusable);
+        let count = |text: String| match text.parse() {
+            Ok(count) if count > 0 => Ok(count),
+            Ok(_) | Err(_) => Err(Failure::unusable(format!("`{text}` is no number of requests"))),
+        };
+        let network_flags = (!flags.trusted_proxy.is_empty()).then(|| flags.trusted_proxy.join(","));
+        let in_file = |count: usize| count.to_string();
+        Ok(Operating {
+            log: choose(
+                flags.log.as_deref().map(str::parse).transpose().map_err(unusable)?,
+                environment("CPOR_LOG")
+                    .map(|text| text.parse())
+                    .transpose()
+                    .map_err(unusable)?,
+                file.log.take().map(|text| text.parse()).transpose().map_err(unusable)?,
+                LogLevel::default(),
+            ),
+            log_format: choose(
+                flags
+                    .log_format
+                    .as_deref()
+                    .map(str::parse)
+                    .transpose()
+                    .map_err(unusable)?,
+                environment("CPOR_LOG_FORMAT")
+                    .map(|text| text.parse())
+                    .transpose()
+                    .map_err(unusable)?,
+                file.log_format
+                    .take()
+                    .map(|text| text.parse())
+                    .transpose()
+                    .map_err(unusable)?,
+                LogFormat::Text,
+            ),
+            metrics_listen: choose(
+                flags.metrics_listen.map(Some),
+                environment("CPOR_METRICS_LISTEN")
+                    .as_deref()
+                    .map(address)
+                    .transpose()?
+                    .map(Some),
+                file.metrics_listen
+                    .take()
+                    .as_deref()
+                    .map(address)
+                    .transpose()?
+                    .map(Some),
+                None,
+            ),
+            trusted_proxies: choose(
+                network_flags.as_deref().map(proxies).transpose()?,
+                environment("CPOR_TRUSTED_PROXIES")
+                    .as_deref()
+                    .map(proxies)
+                    .transpose()?,
+                file.trusted_proxies
+                    .take()
+                    .map(|networks| proxies(&networks.join(",")))
+                    .transpose()?,
+                TrustedProxies::default(),
+            ),
+            requests_max: choose(
+                flags.requests_max.map(in_file).map(count).transpose()?,
+                environment("CPOR_REQUESTS_MAX").map(count).transpose()?,
+                file.requests_max.take().map(in_file).map(count).transpose()?,
+                REQUESTS_MAX,
+            ),
+            traces: choose(
+                flags.traces.clone().map(Some),
+                environment("CPOR_TRACES").map(Some),
+                file.traces.take().map(Some),
+                None,
+            ),
+        })
+    }
+}
+
+fn unusable(error: impl std::fmt::Display) -> Failure {
+    Failure::unusable(error.to_string())
 }
 
 fn read_file(settings: &Settings) -> Result<File, Failure> {
@@ -187,6 +302,7 @@ fn address(text: &str) -> Result<SocketAddr, Failure> {
 /// `cpor config show`.
 pub fn show(settings: &Settings, json: bool) -> Result<Exit, Failure> {
     let config = Config::of(settings, Purpose::Work)?;
+    let operating = &config.operating;
     let rows = [
         (
             "data",
@@ -205,6 +321,32 @@ pub fn show(settings: &Settings, json: bool) -> Result<Exit, Failure> {
             config.public_url.value.as_deref().map(mask),
             config.public_url.origin,
         ),
+        ("log", Some(operating.log.value.to_string()), operating.log.origin),
+        (
+            "log_format",
+            Some(operating.log_format.value.to_string()),
+            operating.log_format.origin,
+        ),
+        (
+            "metrics_listen",
+            operating.metrics_listen.value.map(|address| address.to_string()),
+            operating.metrics_listen.origin,
+        ),
+        (
+            "trusted_proxies",
+            Some(operating.trusted_proxies.value.to_string()).filter(|networks| !networks.is_empty()),
+            operating.trusted_proxies.origin,
+        ),
+        (
+            "requests_max",
+            Some(operating.requests_max.value.to_string()),
+            operating.requests_max.origin,
+        ),
+        (
+            "traces",
+            operating.traces.value.as_deref().map(mask),
+            operating.traces.origin,
+        ),
     ];
     if json {
         let value = |(name, value, origin): (&str, Option<String>, Origin)| {
@@ -217,7 +359,7 @@ pub fn show(settings: &Settings, json: bool) -> Result<Exit, Failure> {
     } else {
         for (name, value, origin) in rows {
             say!(
-                "{name:<12}{:<40}{}",
+                "{name:<17}{:<40}{}",
                 value.unwrap_or_else(|| "–".to_owned()),
                 origin.code()
             );

@@ -18,12 +18,7 @@ pub enum Exit {
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> ExitCode {
-        ExitCode::from(match exit {
-            Exit::Done => 0,
-            Exit::Negative => 1,
-            Exit::Unusable => 2,
-            Exit::Fault => 3,
-        })
+        ExitCode::from(exit.status())
     }
 }
 
@@ -65,6 +60,16 @@ impl Failure {
 }
 
 impl Exit {
+    /// What the system is told.
+    pub const fn status(self) -> u8 {
+        match self {
+            Exit::Done => 0,
+            Exit::Negative => 1,
+            Exit::Unusable => 2,
+            Exit::Fault => 3,
+        }
+    }
+
     /// Tells standard error, and ends accordingly.
     pub fn report(failure: Failure) -> Exit {
         eprintln!("cpor: {}", failure.message);

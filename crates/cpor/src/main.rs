@@ -7,8 +7,11 @@ mod config;
 mod demo;
 mod doctor;
 mod exit;
+mod logging;
 mod output;
 mod serve;
+mod stopping;
+mod traces;
 mod wiring;
 
 use std::process::ExitCode;

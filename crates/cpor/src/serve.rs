@@ -1,40 +1,59 @@
 //! `cpor serve`.
 
 use std::io::Write;
+use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use app::Env;
 use app::clocks::ProgrammeClock;
+use app::stop::Stop;
 use store::Store;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
-use tracing_subscriber::EnvFilter;
+use tokio::task::JoinSet;
 
 use crate::cli::Serve;
-use crate::config::Config;
+use crate::config::{Config, Operating};
 use crate::demo;
 use crate::exit::{Exit, Failure};
+use crate::logging::{self, Log};
+use crate::stopping;
+use crate::traces::Traces;
 use crate::wiring::{machine_clock, open_env, open_stores};
+
+/// What runs by itself may finish what it has begun within this time.
+const LOOPS_END_MAX: Duration = Duration::from_secs(5);
 
 /// Serves until told to stop (SIGTERM, Ctrl-C), then lets running requests end.
 pub async fn serve(arguments: Serve) -> Result<Exit, Failure> {
-    start_logging();
     let config = Config::of_serve(&arguments)?;
-    let (store, blobs) = open_stores(&config)?;
+    let Operating { log, log_format, .. } = &config.operating;
+    let traces = config.operating.traces.value.as_deref().map(Traces::to).transpose()?;
+    let log = logging::start(&log.value, log_format.value, traces.as_ref())?;
+    let served = serve_as(&arguments, &config, &log, traces.is_some()).await;
+    if let Some(traces) = traces {
+        traces.end().await;
+    }
+    log.flush();
+    served
+}
+
+async fn serve_as(arguments: &Serve, config: &Config, log: &Log, traced: bool) -> Result<Exit, Failure> {
+    gateway::raise_open_files();
+    let (store, blobs) = open_stores(config)?;
     let env = if arguments.demo {
         std::fs::create_dir_all(&config.data.value)
             .map_err(|error| Failure::unusable(format!("{} can't be made: {error}", config.data.value.display())))?;
         demo::open(store, blobs, &config.data.value).await?
     } else {
-        refuse_demo(&store, &config).await?;
+        refuse_demo(&store, config).await?;
         open_env(store, blobs, ProgrammeClock::Machine(machine_clock())).await?
     };
-    let listener = TcpListener::bind(config.listen.value).await.map_err(|error| {
-        Failure::unusable(format!(
-            "cannot listen on {}: {error}; choose another with --listen",
-            config.listen.value
-        ))
-    })?;
+    let listener = listen(config.listen.value, "--listen").await?;
+    let metrics_listener = match config.operating.metrics_listen.value {
+        Some(address) => Some(listen(address, "--metrics-listen").await?),
+        None => None,
+    };
     let address = listener
         .local_addr()
         .map_err(|error| Failure::fault("the address is not known", error))?;
@@ -53,27 +72,74 @@ pub async fn serve(arguments: Serve) -> Result<Exit, Failure> {
     } else {
         web::Mode::Live
     };
-    let state = web::State::new(Arc::clone(&env), mode, public_url.clone());
-    let loops = start_loops(&env);
-    let stopped = stop_signal()?;
+    let operating = run_as(&config.operating, log, traced);
+    let state = web::State::run_as(Arc::clone(&env), mode, public_url.clone(), operating);
+    let stop = stopping::on_signal(log.clone())?;
+    let mut loops = start_loops(&env, &stop);
+    if let Some(listener) = metrics_listener {
+        let (state, stop) = (state.clone(), stop.clone());
+        tell_metrics_address(&listener);
+        loops.spawn(async move {
+            web::serve_metrics(listener, state, stop.asked()).await;
+        });
+    }
     offer_setup(&env, arguments.demo, &public_url).await?;
     announce(&address)?;
-    let served = web::serve(listener, state, stopped).await;
-    for running in loops {
-        running.abort();
+    match web::serve(listener, state, stop.asked()).await {
+        web::Ended::Drained => tracing::info!("every request was answered"),
+        web::Ended::CutShort => tracing::warn!("some requests took too long to be waited for"),
     }
-    served.map_err(|error| Failure::fault("serving ended", error))?;
+    let ended = tokio::time::timeout(LOOPS_END_MAX, async { while loops.join_next().await.is_some() {} }).await;
+    if ended.is_err() {
+        tracing::warn!("deadlines or messages took too long to be waited for; they are done after the next start");
+    }
     Ok(Exit::Done)
 }
 
-fn start_loops(env: &Arc<Env>) -> Vec<tokio::task::JoinHandle<()>> {
-    let mut loops = vec![
-        tokio::spawn(app::outbox::run(Arc::clone(env))),
-        tokio::spawn(app::proof::run_collection(Arc::clone(env))),
-    ];
+async fn listen(address: SocketAddr, option: &str) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| {
+        Failure::unusable(format!(
+            "cannot listen on {address}: {error}; choose another with {option}"
+        ))
+    })
+}
+
+/// The port may have been left to the system.
+fn tell_metrics_address(listener: &TcpListener) {
+    if let Ok(address) = listener.local_addr() {
+        tracing::info!("metrics at http://{address}/metrics");
+    }
+}
+
+fn run_as(config: &Operating, log: &Log, traced: bool) -> web::Operating {
+    let log = log.clone();
+    let started_at = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default()
+        .as_secs_f64();
+    web::Operating {
+        trusted_proxies: config.trusted_proxies.value.clone(),
+        requests_max: config.requests_max.value,
+        traces: traced.then(Traces::follow),
+        process: Arc::new(move || {
+            gateway::process_figures().map(|figures| web::operating::Process {
+                resident_bytes: figures.resident_bytes,
+                cpu_seconds: figures.cpu_seconds,
+                open_files: figures.open_files,
+                started_at,
+            })
+        }),
+        log_lines_lost: Arc::new(move || log.lost()),
+    }
+}
+
+fn start_loops(env: &Arc<Env>, stop: &Stop) -> JoinSet<()> {
+    let mut loops = JoinSet::new();
+    loops.spawn(app::outbox::run(Arc::clone(env), stop.clone()));
+    loops.spawn(app::proof::run_collection(Arc::clone(env), stop.clone()));
     // The demo's clock stands still between advances, which carry out what is due themselves.
     if let ProgrammeClock::Machine(_) = env.programme_clock {
-        loops.push(tokio::spawn(app::timers::run(Arc::clone(env))));
+        loops.spawn(app::timers::run(Arc::clone(env), stop.clone()));
     }
     loops
 }
@@ -117,25 +183,4 @@ fn announce(address: &str) -> Result<(), Failure> {
     writeln!(out, "listening on {address}")
         .and_then(|()| out.flush())
         .map_err(|error| Failure::fault("standard output is closed", error))
-}
-
-fn start_logging() {
-    let filter = EnvFilter::try_from_env("CPOR_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
-}
-
-/// Waits for SIGTERM or Ctrl-C; both are caught from this call on, so before the line says that the server is ready.
-fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, Failure> {
-    let caught = |kind| signal(kind).map_err(|error| Failure::fault("signals could not be listened to", error));
-    let mut interrupted = caught(SignalKind::interrupt())?;
-    let mut terminated = caught(SignalKind::terminate())?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupted.recv() => {}
-            _ = terminated.recv() => {}
-        }
-    })
 }

@@ -42,6 +42,9 @@ pub enum StoreError {
     /// The writer has stopped; the process must be restarted.
     #[error("the store's writer has stopped")]
     Closed,
+    /// Too much waits to be written or read; nothing was done. Later it may go well.
+    #[error("the store has too much to do")]
+    Busy,
     /// A write panicked; it was rolled back.
     #[error("a write panicked")]
     Panicked,
@@ -54,5 +57,24 @@ impl StoreError {
     /// Something stored that doesn't convert.
     pub fn damaged(what: impl Into<String>) -> StoreError {
         StoreError::Damaged { what: what.into() }
+    }
+
+    /// Whether the same may go well a little later, without anybody mending anything.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            StoreError::Busy => true,
+            StoreError::Database(error) => matches!(
+                error.sqlite_error_code(),
+                Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked)
+            ),
+            StoreError::File { .. }
+            | StoreError::Damaged { .. }
+            | StoreError::Newer { .. }
+            | StoreError::MigrationChanged { .. }
+            | StoreError::NoThread(_)
+            | StoreError::Closed
+            | StoreError::Panicked
+            | StoreError::NoRandomBytes => false,
+        }
     }
 }

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use crate::error::StoreError;
 use crate::migrations;
-use crate::sqlite::{ReadPool, Writer, Written, open_reader, open_writer};
+use crate::sqlite::{Commits, ReadPool, Writer, Written, open_reader, open_writer};
 
 /// The database's file in the data folder.
 pub(crate) const DATABASE: &str = "cpor.db";
@@ -81,6 +81,11 @@ impl Store {
     /// What was written since it was opened.
     pub fn written(&self) -> Written {
         self.0.writer.written()
+    }
+
+    /// How large the transactions since then were, and how long each took.
+    pub fn commits(&self) -> Commits {
+        self.0.writer.commits()
     }
 
     /// The database's file.

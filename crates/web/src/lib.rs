@@ -4,6 +4,7 @@ pub mod api;
 pub mod auth;
 pub mod bodies;
 pub mod letters;
+pub mod operating;
 mod pages;
 pub mod problem;
 pub mod rates;
@@ -20,8 +21,9 @@ use tower::ServiceExt;
 use tower_http::catch_panic::CatchPanicLayer;
 
 pub use bodies::ClaimBody;
+pub use operating::Operating;
 pub use problem::Problem;
-pub use serve::serve;
+pub use serve::{Ended, serve, serve_metrics};
 pub use state::{Mode, State};
 
 /// Everything that is served: API and pages.
@@ -33,11 +35,15 @@ pub fn router(state: State) -> Router {
         .fallback(absent)
         .layer(middleware::from_fn(security::time_limit))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(state.clone(), operating::shed::admit))
         .layer(middleware::from_fn_with_state(state.clone(), pages::to_people))
         .layer(middleware::from_fn(problem::speak))
         .layer(middleware::from_fn(pages::around::note))
         .layer(middleware::from_fn_with_state(state.clone(), security::headers))
-        .layer(middleware::from_fn(security::log))
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            operating::observe::observe,
+        ))
         .with_state(state)
 }
 

@@ -11,6 +11,7 @@ use axum::http::header::{
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::operating::shed::Kind;
 use crate::problem::Problem;
 use crate::state::State;
 
@@ -18,9 +19,11 @@ use crate::state::State;
 const PAGES: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
     connect-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/// Ordinary requests end within this; an upload has the time that a slow line needs for 25 MB.
-const REQUEST_TIME: Duration = Duration::from_secs(30);
+/// Ordinary requests end within this, so that a database that is gone is told within ten seconds; …
+const REQUEST_TIME: Duration = Duration::from_secs(9);
+/// … an upload has the time that a slow line needs for 25 MB, and the demo's clock what falls due meanwhile.
 const UPLOAD_TIME: Duration = Duration::from_secs(10 * 60);
+const RETRY_SECONDS: u32 = 2;
 
 /// Adds what an answer doesn't say itself. Everything is private unless it says otherwise.
 pub async fn headers(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
@@ -49,14 +52,17 @@ pub async fn headers(extract::State(state): extract::State<State>, request: Requ
 
 /// Ends what takes too long; what a writer has taken over by then is still carried out.
 pub async fn time_limit(request: Request, next: Next) -> Response {
-    let limit = if request.uri().path().ends_with("/documents") {
-        UPLOAD_TIME
-    } else {
-        REQUEST_TIME
+    let limit = match Kind::of(&request) {
+        Kind::Upload | Kind::Clock => UPLOAD_TIME,
+        Kind::Ordinary | Kind::Health => REQUEST_TIME,
     };
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => Problem::timed_out().into_response(),
+        Err(_) => Problem {
+            retry_after: Some(RETRY_SECONDS),
+            ..Problem::timed_out()
+        }
+        .into_response(),
     }
 }
 
@@ -73,18 +79,4 @@ pub fn panicked(state: &State, panic: &(dyn Any + Send)) -> Response {
         ..Problem::internal()
     }
     .into_response()
-}
-
-/// Logs an answer by its route: addresses of requests may hold secrets.
-pub async fn log(request: Request, next: Next) -> Response {
-    let route = request
-        .extensions()
-        .get::<extract::MatchedPath>()
-        .map(|path| path.as_str().to_owned());
-    let method = request.method().clone();
-    let started = std::time::Instant::now();
-    let response = next.run(request).await;
-    let microseconds = started.elapsed().as_micros();
-    tracing::debug!(%method, route, status = response.status().as_u16(), microseconds, "answered");
-    response
 }

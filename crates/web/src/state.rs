@@ -5,6 +5,10 @@ use std::sync::Arc;
 use app::Env;
 
 use crate::api::repeat::InFlight;
+use crate::operating::Operating;
+use crate::operating::readiness::Readiness;
+use crate::operating::requests::Requests;
+use crate::operating::shed::Places;
 use crate::pages::recent::Recent;
 use crate::rates::Rates;
 
@@ -28,11 +32,20 @@ struct Inner {
     in_flight: InFlight,
     rates: Rates,
     recent: Recent,
+    operating: Operating,
+    requests: Requests,
+    readiness: Readiness,
+    places: Places,
 }
 
 impl State {
     /// `origin` is where people reach the product, `https://claims.example`, without a final slash.
     pub fn new(env: Arc<Env>, mode: Mode, origin: impl Into<String>) -> State {
+        State::run_as(env, mode, origin, Operating::default())
+    }
+
+    /// The same, run in another way than the usual one.
+    pub fn run_as(env: Arc<Env>, mode: Mode, origin: impl Into<String>, operating: Operating) -> State {
         let origin = origin.into().trim_end_matches('/').to_owned();
         let rates = match mode {
             Mode::Demo => Rates::unlimited(),
@@ -45,6 +58,10 @@ impl State {
             in_flight: InFlight::default(),
             rates,
             recent: Recent::default(),
+            requests: Requests::new(),
+            readiness: Readiness::default(),
+            places: Places::new(operating.requests_max),
+            operating,
         }))
     }
 
@@ -71,6 +88,23 @@ impl State {
     /// Limits of rate.
     pub fn rates(&self) -> &Rates {
         &self.0.rates
+    }
+
+    /// How it is run.
+    pub fn operating(&self) -> &Operating {
+        &self.0.operating
+    }
+
+    pub(crate) fn requests(&self) -> &Requests {
+        &self.0.requests
+    }
+
+    pub(crate) fn readiness(&self) -> &Readiness {
+        &self.0.readiness
+    }
+
+    pub(crate) fn places(&self) -> &Places {
+        &self.0.places
     }
 
     pub(crate) fn recent(&self) -> &Recent {

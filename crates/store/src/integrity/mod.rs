@@ -95,6 +95,7 @@ fn unreadable(error: StoreError) -> Result<String, StoreError> {
         | StoreError::NoThread(_)
         | StoreError::Closed
         | StoreError::Panicked
+        | StoreError::Busy
         | StoreError::NoRandomBytes => Err(error),
     }
 }

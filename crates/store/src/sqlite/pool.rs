@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use rusqlite::Connection;
 use tokio::sync::Semaphore;
@@ -11,6 +12,8 @@ use crate::error::StoreError;
 
 /// Enough for the runtime's threads; a read runs on the thread that asks, so more would only wait for a core.
 const READERS: usize = 4;
+/// Nobody waits longer for a connection: whoever asked has given up by then, or is about to.
+const WAIT_MAX: Duration = Duration::from_secs(5);
 
 /// The read-only connections.
 pub(crate) struct ReadPool {
@@ -33,7 +36,14 @@ impl ReadPool {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send,
     ) -> Result<T, StoreError> {
-        let _permit = self.permits.acquire().await.map_err(|_| StoreError::Closed)?;
+        // Most often there is one at once, and no timer is needed.
+        let _permit = match self.permits.try_acquire() {
+            Ok(permit) => permit,
+            Err(_) => tokio::time::timeout(WAIT_MAX, self.permits.acquire())
+                .await
+                .map_err(|_| StoreError::Busy)?
+                .map_err(|_| StoreError::Closed)?,
+        };
         let lent = self.lend().ok_or(StoreError::Closed)?;
         match &lent.connection {
             Some(connection) => work(connection),

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use tokio::runtime::Runtime;
@@ -12,9 +12,12 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::checkpoint::Checkpoints;
 use crate::error::StoreError;
+use crate::histogram::{Histogram, Spread};
 
 /// Writes that may wait; further callers wait until there is room.
 const WAITING_MAX: usize = 1024;
+/// Nobody waits longer for room.
+const WAIT_MAX: Duration = Duration::from_secs(5);
 /// Writes in one transaction.
 const BATCH_MAX: usize = 256;
 
@@ -36,16 +39,43 @@ pub struct Written {
     pub changes: u64,
 }
 
-#[derive(Default)]
+/// The transactions since the store was opened.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Commits {
+    /// Changes in each.
+    pub sizes: Spread,
+    /// What each took until it was durable, in microseconds.
+    pub microseconds: Spread,
+}
+
+const SIZES: &[u64] = &[1, 2, 4, 8, 16, 32, 64, 128, 256];
+const MICROSECONDS: &[u64] = &[
+    250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 1_000_000, 5_000_000,
+];
+
 struct Counters {
     transactions: AtomicU64,
     changes: AtomicU64,
+    sizes: Histogram,
+    microseconds: Histogram,
 }
 
 impl Counters {
-    fn add(&self, changes: usize) {
+    fn new() -> Counters {
+        Counters {
+            transactions: AtomicU64::new(0),
+            changes: AtomicU64::new(0),
+            sizes: Histogram::new(SIZES),
+            microseconds: Histogram::new(MICROSECONDS),
+        }
+    }
+
+    fn add(&self, changes: usize, began: Instant) {
         self.transactions.fetch_add(1, Ordering::Relaxed);
         self.changes.fetch_add(changes as u64, Ordering::Relaxed);
+        self.sizes.observe(changes as u64);
+        let took = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+        self.microseconds.observe(took);
     }
 }
 
@@ -87,7 +117,7 @@ impl Writer {
     pub(crate) fn start(mut connection: Connection, mover: Connection) -> Result<Writer, StoreError> {
         let checkpoints = Checkpoints::start(&mut connection, mover)?;
         let (jobs, waiting) = mpsc::channel(WAITING_MAX);
-        let written = Arc::new(Counters::default());
+        let written = Arc::new(Counters::new());
         let clock = tokio::runtime::Builder::new_current_thread()
             .enable_time()
             .build()
@@ -108,9 +138,25 @@ impl Writer {
         }
     }
 
+    /// The transactions so far.
+    pub(crate) fn commits(&self) -> Commits {
+        Commits {
+            sizes: self.written.sizes.spread(),
+            microseconds: self.written.microseconds.spread(),
+        }
+    }
+
     /// Writes within the next transaction; the answer comes after it is durable.
     pub(crate) async fn write<T: Send + 'static>(
         &self,
+        work: impl FnMut(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.write_within(WAIT_MAX, work).await
+    }
+
+    async fn write_within<T: Send + 'static>(
+        &self,
+        wait: Duration,
         work: impl FnMut(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (reply, answer) = oneshot::channel();
@@ -119,7 +165,16 @@ impl Writer {
             outcome: None,
             reply,
         });
-        self.jobs.send(job).await.map_err(|_| StoreError::Closed)?;
+        // Most often there is room at once, and no timer is needed.
+        let room = match self.jobs.try_reserve() {
+            Ok(room) => room,
+            Err(mpsc::error::TrySendError::Closed(())) => return Err(StoreError::Closed),
+            Err(mpsc::error::TrySendError::Full(())) => tokio::time::timeout(wait, self.jobs.reserve())
+                .await
+                .map_err(|_| StoreError::Busy)?
+                .map_err(|_| StoreError::Closed)?,
+        };
+        room.send(job);
         answer.await.map_err(|_| StoreError::Closed)?
     }
 }
@@ -161,17 +216,19 @@ fn next(connection: &Connection, waiting: &mut mpsc::Receiver<Box<dyn Job>>, clo
 }
 
 fn write_batch(connection: &Connection, batch: &mut Vec<Box<dyn Job>>, counters: &Counters) {
+    let began = Instant::now();
     match transact(connection, batch) {
         Ok(()) => {
-            counters.add(batch.len());
+            counters.add(batch.len(), began);
             batch.drain(..).for_each(|job| job.settle(Ok(())));
         }
         // One of them is at fault: each alone, so that only that one fails.
         Err(_) if batch.len() > 1 => {
             for mut job in batch.drain(..) {
+                let began = Instant::now();
                 let durable = transact(connection, std::slice::from_mut(&mut job));
                 if durable.is_ok() {
-                    counters.add(1);
+                    counters.add(1, began);
                 }
                 job.settle(durable);
             }
@@ -199,7 +256,60 @@ fn transact(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), St
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::WAITING_MAX;
+    use crate::sqlite::{Writer, open_writer};
     use crate::{Store, StoreError};
+
+    #[tokio::test]
+    async fn a_write_that_finds_no_room_in_time_is_told_so_and_those_that_wait_are_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("full.db");
+        let writer =
+            std::sync::Arc::new(Writer::start(open_writer(&file).unwrap(), open_writer(&file).unwrap()).unwrap());
+        let (go_on, stuck) = mpsc::channel::<()>();
+        let (begun, has_begun) = tokio::sync::oneshot::channel();
+        let (mut begun, stuck) = (Some(begun), std::sync::Mutex::new(stuck));
+        let write = |mut work: Box<dyn FnMut() + Send>| {
+            let writer = std::sync::Arc::clone(&writer);
+            tokio::spawn(async move {
+                writer
+                    .write(move |_| {
+                        work();
+                        Ok(())
+                    })
+                    .await
+            })
+        };
+        let first = write(Box::new(move || {
+            if let Some(begun) = begun.take() {
+                begun.send(()).unwrap();
+                stuck.lock().unwrap().recv().unwrap();
+            }
+        }));
+        has_begun.await.unwrap();
+        let waiting: Vec<_> = (0..WAITING_MAX).map(|_| write(Box::new(|| {}))).collect();
+        while writer.jobs.capacity() > 0 {
+            tokio::task::yield_now().await;
+        }
+        let refused = writer.write_within(Duration::from_millis(10), |_| Ok(())).await;
+        assert!(matches!(&refused, Err(StoreError::Busy)), "{refused:?}");
+        assert!(StoreError::Busy.is_passing() && !StoreError::Closed.is_passing());
+        go_on.send(()).unwrap();
+        first.await.unwrap().unwrap();
+        for write in waiting {
+            write.await.unwrap().unwrap();
+        }
+        // 1,024 in transactions of 256, after the first one alone.
+        let commits = writer.commits();
+        assert_eq!(commits.sizes.counts.first(), Some(&(Some(1), 1)));
+        assert_eq!(
+            (commits.sizes.sum, commits.sizes.count()),
+            (1025, commits.microseconds.count())
+        );
+    }
 
     #[tokio::test]
     async fn a_write_that_panics_is_rolled_back_and_the_next_one_is_written() {

@@ -6,8 +6,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::answer::json;
+use crate::operating::readiness::Ready;
 use crate::problem::{Problem, ProblemBody};
 use crate::state::State;
+
+/// What is wrong now may be right by then.
+const RETRY_SECONDS: u32 = 2;
 
 /// How it is.
 #[derive(Serialize, ToSchema)]
@@ -34,12 +38,11 @@ pub(super) async fn healthz() -> Response {
     )
 )]
 pub(super) async fn readyz(Shared(state): Shared<State>) -> Result<Response, Problem> {
-    let env = state.env();
-    let not_ready = |error: &(dyn std::error::Error + 'static)| {
-        tracing::warn!(error, "not ready");
-        Problem::not_ready()
-    };
-    env.store.probe().await.map_err(|error| not_ready(&error))?;
-    env.blobs.probe().await.map_err(|error| not_ready(&error))?;
-    Ok(json(&HealthBody { status: "ok" }))
+    match state.readiness().now(state.env()).await {
+        Ready::Yes => Ok(json(&HealthBody { status: "ok" })),
+        Ready::No => Err(Problem {
+            retry_after: Some(RETRY_SECONDS),
+            ..Problem::not_ready()
+        }),
+    }
 }

@@ -1,8 +1,6 @@
 //! Signing in and out.
 
-use std::net::SocketAddr;
-
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use domain::party::Membership;
@@ -47,7 +45,7 @@ pub(crate) async fn show(State(web): State<Web>, request: Request) -> Response {
 
 /// `POST /sign-in`
 pub(crate) async fn enter(State(web): State<Web>, request: Request) -> Response {
-    let address = peer(&request);
+    let address = web.operating().trusted_proxies.key(&request).unwrap_or_default();
     let form = match sent(&web, request).await {
         Ok(form) => form,
         Err(refused) => return refused,
@@ -135,13 +133,6 @@ pub(super) async fn sent(web: &Web, request: Request) -> Result<Form, Response> 
     }
     let form = read_form(request.into_body()).await;
     form.ok_or_else(|| failure::guest(web, StatusCode::PAYLOAD_TOO_LARGE, |_| FailureKind::TooLarge))
-}
-
-/// The address a request comes from; limits of rate count by it.
-fn peer(request: &Request) -> String {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    peer.map(|ConnectInfo(address)| address.ip().to_string())
-        .unwrap_or_default()
 }
 
 /// Signs in, and goes on to a page.
