@@ -3,7 +3,7 @@
 /** A channel that differs by less is the same colour to an eye. */
 const CHANNEL_MAX = 40;
 /** The same for small pictures, each point of which is the mean of many: letters smoothed otherwise cover as much ink. */
-const MEAN_MAX = 20;
+const MEAN_MAX = 24;
 /** So many points of a small picture may differ: an icon that is gone differs by more. */
 const POINTS_MAX = 12;
 /** So much higher or lower a small picture may be: a line that is smoothed otherwise may round its height otherwise. */

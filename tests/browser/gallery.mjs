@@ -22,6 +22,8 @@ const GUESTS = ['/sign-in', '/sign-in?', '/consents/secret'];
 /** Pages that say to each role something else. */
 const OWN = /^\/$|^\/queue$|^\/claims\/(first|resubmission|dispute|awaiting_answer)$|^\/welcome$/;
 const PHONE = { width: 390, height: 844 };
+const LOOKS = 3;
+const DRAWN_MS = 200;
 
 /** For the eye: as large as the page is. */
 export class Album {
@@ -58,7 +60,10 @@ export class Anew {
 
   async take(page, role, name) {
     mkdirSync(join(REFERENCES, role), { recursive: true });
-    writeFileSync(join(REFERENCES, role, `${name}.webp`), await small(page));
+    let taken = await small(page);
+    // Twice the same: it was drawn to its end.
+    for (let before = null; !before?.equals(taken);) [before, taken] = [taken, await small(page)];
+    writeFileSync(join(REFERENCES, role, `${name}.webp`), taken);
   }
 
   settle() {
@@ -94,14 +99,21 @@ export class Check {
     const path = join(role, `${name}.webp`);
     this.#seen.add(path);
     const reference = join(REFERENCES, path);
-    const taken = await small(page);
+    let taken = await small(page);
     if (!existsSync(reference)) {
       this.#keep(path, { what: 'has no reference yet' }, taken);
       return;
     }
     const before = readFileSync(reference);
-    const apart = before.equals(taken) ? null : await this.#comparison.apart(before, taken);
-    if (apart) this.#keep(path, apart, taken);
+    let apart = null;
+    // A busy machine may take a picture before the page is drawn to its end.
+    for (let look = 0; look < LOOKS; look += 1) {
+      apart = before.equals(taken) ? null : await this.#comparison.apart(before, taken);
+      if (!apart) return;
+      await page.waitForTimeout(DRAWN_MS);
+      taken = await small(page);
+    }
+    this.#keep(path, apart, taken);
   }
 
   /** What is wrong; also which references nobody looked at any more. */

@@ -83,7 +83,24 @@ export class Person {
   async search(text) {
     const field = this.main.locator('[name=q]').first();
     await field.fill(text);
-    await this.#leads(() => field.press('Enter'));
+    if (await this.#narrowsHere(field)) await this.#addressSays({ q: text });
+    else await this.#leads(() => field.press('Enter'));
+  }
+
+  /** Narrows a list: at once where scripts run, by its button where not. */
+  async narrow(values) {
+    const here = await this.#narrowsHere(this.main.locator('[name=q]').first());
+    await this.fill(values);
+    if (here) await this.#addressSays(values);
+    else await this.act('Apply');
+  }
+
+  async #narrowsHere(field) {
+    return this.#world.scripts && (await field.evaluate((input) => input.form.dataset.narrows === 'here'));
+  }
+
+  async #addressSays(values) {
+    await this.page.waitForURL((url) => Object.entries(values).every(([name, value]) => url.searchParams.get(name) === value));
   }
 
   async can(words) {

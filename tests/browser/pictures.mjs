@@ -7,11 +7,13 @@ const QUALITY = 35;
 /** What lies below is more of the same: a list goes on. */
 const HEIGHT_MAX = 5_000;
 
-/** What differs each time is drawn as nothing: times of the machine, secrets, and a document, which its viewer draws when it likes. */
+/** What differs each time is an empty box: secrets, what came at the same instant, and a document, which its viewer draws when
+ *  it likes. */
 const STILL = `
   *, ::before, ::after { animation: none !important; transition: none !important; caret-color: transparent !important; }
   html { scroll-behavior: auto !important; }
-  [data-varies], [data-varies] * { color: transparent !important; border-color: transparent !important; }
+  [data-varies] { block-size: 20rem !important; overflow: hidden !important; }
+  [data-varies] * { visibility: hidden !important; }
   iframe, embed, object { visibility: hidden !important; }
 `;
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Comparison } from './comparison.mjs';
 import { Person } from './person.mjs';
 import { Server } from './server.mjs';
 
@@ -75,6 +76,11 @@ export class World {
     const person = new Person(this, context, await context.newPage(), base);
     this.#people.push(person);
     return person;
+  }
+
+  /** What tells one picture from another. */
+  async comparison() {
+    return Comparison.open(this.#browser);
   }
 
   /** Asks the API with an account's token. */

@@ -1,6 +1,6 @@
 // The partner's claim page and the history: answering, disputing, withdrawing, looking back.
 import assert from 'node:assert/strict';
-import { asked, underReview } from '../made.mjs';
+import { asked, rejected, underReview } from '../made.mjs';
 import { proofOf } from '../steps.mjs';
 
 export const answers = [
@@ -8,6 +8,7 @@ export const answers = [
   { title: 'a request is answered by keyboard alone', tell: keyboard, scripts: true },
   { title: 'the request’s list fills up as the answer is written', tell: fillsUp, scripts: true },
   { title: 'a dispute takes its proof along', tell: dispute },
+  { title: 'a dispute and a withdrawal are made by keyboard alone', tell: disputeByKeyboard },
   { title: 'a claim page says what isn’t possible and why', tell: barred },
   { title: 'the history is narrowed, printed and taken along', tell: history },
 ];
@@ -107,6 +108,32 @@ async function dispute(world) {
   await partner.open(`/claims/${number}/withdraw`);
   await partner.sees('What will happen', 'can’t be undone');
   await partner.inspect('withdraw-dispute');
+}
+
+async function disputeByKeyboard(world) {
+  const account = world.account('incentives_admin', { country: 'BR' });
+  const partner = await world.as(account);
+  const { keyboard } = partner.page;
+  const { number } = await rejected(world, account);
+  await partner.open(`/claims/${number}`);
+  await partner.tabTo('textarea[name=justification]');
+  await keyboard.type('It is signed on page 2.');
+  await partner.tabTo('form[action$="/disputes"] button.primary');
+  await partner.pressKey('Enter');
+  await partner.sees('Under review', 'dispute', 'It is signed on page 2.');
+  await partner.tabTo('a[href$="/withdraw"]');
+  await partner.pressKey('Enter');
+  await partner.sees('What will happen', 'can’t be undone');
+  await partner.tabTo('[name=reason]');
+  await keyboard.press('Space');
+  await partner.tabTo('main .btn.danger');
+  await partner.pressKey('Enter');
+  assert.deepEqual(await placeOf(world, account, number), ['rejected', 'final']);
+}
+
+async function placeOf(world, account, number) {
+  const { status, phase } = await world.api(account, `/claims/${number}`);
+  return [status, phase];
 }
 
 async function barred(world) {

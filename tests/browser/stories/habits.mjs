@@ -7,6 +7,7 @@ export const habits = [
   { title: 'the question mark lists the keys of the page', scripts: true, tell: shortcuts },
   { title: 'help cites the figures in force', tell: help },
   { title: 'lists, back and reload keep their place', tell: addresses },
+  { title: 'back leads to where one came from, through forms too, and does nothing twice', tell: back },
 ];
 
 const PARTNER = ['incentives_admin', { country: 'BR' }];
@@ -117,4 +118,42 @@ async function addresses(world) {
   await page.reload({ waitUntil: 'load' });
   const { items } = await world.api(partner.account, `/claims/${open.number}/comments`);
   assert.equal(items.filter((comment) => comment.text === text).length, 1);
+}
+
+async function back(world) {
+  const account = world.account(...PARTNER);
+  const partner = await world.as(account);
+  const { page } = partner;
+  const path = () => new URL(page.url()).pathname;
+  await partner.open('/claims?status=editing');
+  await partner.act('New claim');
+  await partner.fill({ location_id: account.locations[0].id, name: 'Back and forth' });
+  await partner.act('Save and continue');
+  const number = await partner.claimNumber();
+  await partner.fill({ 'customer.name': 'Vale Verde' });
+  await partner.act('Save and continue');
+  assert.equal(path(), `/claims/${number}/edit/lines`);
+  await page.goBack({ waitUntil: 'load' });
+  assert.equal(path(), `/claims/${number}/edit/customer`);
+  assert.equal(await partner.main.locator('[name="customer.name"]').inputValue(), 'Vale Verde', 'what was saved is shown');
+  await page.goForward({ waitUntil: 'load' });
+  assert.equal(path(), `/claims/${number}/edit/lines`);
+  // Back over the form that made the draft: none is made anew.
+  while (path() !== '/claims') await page.goBack({ waitUntil: 'load' });
+  assert.equal(new URL(page.url()).search, '?status=editing');
+  const { items } = await world.api(account, '/claims?status=editing&limit=200');
+  assert.equal(items.filter((claim) => claim.name === 'Back and forth').length, 1);
+
+  const reviewer = await world.as(world.account('reviewer'));
+  await reviewer.open('/queue?whose=unassigned&status=submitted');
+  await reviewer.press(reviewer.main.locator('a[data-row-link]').first());
+  const submitted = await reviewer.claimNumber();
+  await reviewer.act('Start review');
+  await reviewer.sees('Under review');
+  for (let tries = 0; new URL(reviewer.page.url()).pathname !== '/queue'; tries += 1) {
+    assert.ok(tries < 3, 'back leads to the queue');
+    await reviewer.page.goBack({ waitUntil: 'load' });
+  }
+  assert.equal(new URL(reviewer.page.url()).search, '?whose=unassigned&status=submitted');
+  await reviewer.doesNotSee(submitted.replace('CPOR-', ''));
 }

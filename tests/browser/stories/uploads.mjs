@@ -70,7 +70,11 @@ async function lostSession(world) {
     await partner.send(form, 'Resubmit');
     await partner.sees('Your form is kept');
     await partner.press(partner.main.getByRole('button').filter({ hasText: account.email }));
+    // A browser lets no page choose a file: it is said which one is to be chosen again.
     await partner.sees('Typed before the session ended', 'Signed page.pdf');
     await partner.inspect('form-kept-files');
+    await partner.main.locator('input[type=file]').setInputFiles(file);
+    await partner.act('Send it again');
+    await partner.sees('Resubmitted', 'Typed before the session ended', 'Signed page.pdf');
   }
 }
