@@ -36,7 +36,34 @@ const NEEDS: &[Need] = &[
 
 const INSTALL_AT_MOST: Duration = Duration::from_secs(5 * 60);
 
-pub fn prepare(_place: &Place) -> Result<()> {
+pub fn prepare(place: &Place) -> Result<()> {
+    install_packages()?;
+    install_s3(place)
+}
+
+/// A real S3-compatible server for the tests, in an environment of its own under `target/`; a second run finds it there.
+fn install_s3(place: &Place) -> Result<()> {
+    let environment = place.target.join("s3");
+    let (program, said) = (environment.join("bin/moto_server"), environment.join("installed"));
+    let wanted = place.root.join("tests/s3/requirements.txt");
+    let text = std::fs::read_to_string(&wanted).map_err(|error| Failure::at(&wanted, &error))?;
+    if program.exists() && std::fs::read_to_string(&said).is_ok_and(|installed| installed == text) {
+        return Ok(());
+    }
+    process::run(
+        Command::new("python3").args(["-m", "venv"]).arg(&environment),
+        INSTALL_AT_MOST,
+    )?;
+    let mut install = Command::new(environment.join("bin/python"));
+    install
+        .args(["-m", "pip", "install", "--quiet", "--no-cache-dir", "--no-compile"])
+        .args(["--disable-pip-version-check", "--requirement"])
+        .arg(&wanted);
+    process::run(&mut install, INSTALL_AT_MOST)?;
+    std::fs::write(&said, text).map_err(|error| Failure::at(&said, &error))
+}
+
+fn install_packages() -> Result<()> {
     let lacking: Vec<&str> = NEEDS
         .iter()
         .filter(|need| !(need.present)())

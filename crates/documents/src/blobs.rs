@@ -2,53 +2,41 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::SystemTime;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
-use futures_util::{StreamExt, TryStreamExt, future};
-use object_store::buffered::BufWriter;
+use futures_util::{Stream, StreamExt, TryStreamExt, future};
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt};
 use sha2::{Digest, Sha256};
-use tokio::io::AsyncWriteExt;
 
+use crate::error::BlobError;
 use crate::key::{BlobKey, FOLDER};
+use crate::upload::Upload;
+
+/// Whoever asks whether uploads would work waits no longer for the answer …
+const PROBE_AT_MOST: Duration = Duration::from_secs(3);
+/// … and a good one from a store that is paid by the request stands for so long.
+const PROBE_STANDS: Duration = Duration::from_secs(2);
 
 /// The blob store of an installation; clones share it.
 #[derive(Clone, Debug)]
 pub struct Blobs {
     pub(crate) store: Arc<dyn ObjectStore>,
-    folder: PathBuf,
+    home: Home,
 }
 
-/// Why a blob could not be reached.
-#[derive(Debug, thiserror::Error)]
-pub enum BlobError {
-    /// There is none of this key.
-    #[error("there is no such blob")]
-    Missing,
-    /// The store failed.
-    #[error("the blob store failed")]
-    Store(#[source] object_store::Error),
-    /// The blob store's folder or connection failed.
-    #[error("the blob store could not be read or written")]
-    Io(#[from] io::Error),
-    /// The store gave back other bytes than were written.
-    #[error("the blob store does not keep what is written")]
-    NotKept,
-}
-
-impl From<object_store::Error> for BlobError {
-    fn from(error: object_store::Error) -> BlobError {
-        if matches!(error, object_store::Error::NotFound { .. }) {
-            BlobError::Missing
-        } else {
-            BlobError::Store(error)
-        }
-    }
+/// Where the store is.
+#[derive(Clone, Debug)]
+enum Home {
+    /// A folder of this machine.
+    Folder(PathBuf),
+    /// Behind a network; when it last took a write.
+    Cloud { wrote_at: Arc<Mutex<Option<Instant>>> },
 }
 
 /// Whether a blob is what was written.
@@ -83,23 +71,64 @@ pub struct Listed {
 
 impl Blobs {
     pub(crate) fn in_folder(store: Arc<dyn ObjectStore>, folder: PathBuf) -> Blobs {
-        Blobs { store, folder }
+        Blobs {
+            store,
+            home: Home::Folder(folder),
+        }
     }
 
-    /// Writes, reads and removes a small object: whether uploads would work now.
-    pub async fn probe(&self) -> Result<(), BlobError> {
+    pub(crate) fn in_cloud(store: Arc<dyn ObjectStore>) -> Blobs {
+        let wrote_at = Arc::default();
+        Blobs {
+            store,
+            home: Home::Cloud { wrote_at },
+        }
+    }
+
+    /// Writes, reads and removes a small object: whether the place, the credentials and the store are right. For a
+    /// start; [`Blobs::probe`] is for every few seconds.
+    pub async fn check(&self) -> Result<(), BlobError> {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        // Several processes may share the store, and several requests ask at once.
+        // Several processes may share the store.
         let path = Path::from(format!("probe/{}-{number}", std::process::id()));
         let written = Bytes::from(path.to_string());
-        self.store.put(&path, written.clone().into()).await?;
+        self.store
+            .put(&path, written.clone().into())
+            .await
+            .map_err(BlobError::of_write)?;
         let read = async { self.store.get(&path).await?.bytes().await }.await;
-        self.store.delete(&path).await?;
+        self.delete(&path).await?;
         if read? == written {
             Ok(())
         } else {
             Err(BlobError::NotKept)
+        }
+    }
+
+    /// Whether uploads would work now, told within three seconds: a folder takes a small file and loses it again; an
+    /// object store takes the same small object over and over.
+    pub async fn probe(&self) -> Result<(), BlobError> {
+        let Home::Cloud { wrote_at } = &self.home else {
+            return self.check().await;
+        };
+        let lock = || wrote_at.lock().unwrap_or_else(PoisonError::into_inner);
+        let asked_at = Instant::now();
+        if lock().is_some_and(|at| asked_at.saturating_duration_since(at) < PROBE_STANDS) {
+            return Ok(());
+        }
+        let path = Path::from("probe");
+        let written = tokio::time::timeout(PROBE_AT_MOST, self.store.put(&path, Bytes::from("probe").into())).await;
+        match written {
+            Ok(Ok(_)) => {
+                *lock() = Some(asked_at);
+                Ok(())
+            }
+            Ok(Err(error)) => Err(BlobError::of_write(error)),
+            Err(_) => {
+                let seconds = PROBE_AT_MOST.as_secs();
+                Err(BlobError::Unanswered(format!("not within {seconds} seconds")))
+            }
         }
     }
 
@@ -137,9 +166,13 @@ impl Blobs {
 
     /// Removes a blob; one that is gone already is no error.
     pub async fn remove(&self, key: BlobKey) -> Result<(), BlobError> {
-        match self.store.delete(&key.path()).await {
-            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
-            Err(error) => Err(error.into()),
+        self.delete(&key.path()).await
+    }
+
+    pub(crate) async fn delete(&self, path: &Path) -> Result<(), BlobError> {
+        match self.store.delete(path).await.map_err(BlobError::from) {
+            Ok(()) | Err(BlobError::Missing) => Ok(()),
+            Err(error) => Err(error),
         }
     }
 
@@ -168,32 +201,42 @@ impl Blobs {
             .boxed()
     }
 
-    /// Removes what interrupted uploads of ended processes left in the folder, if last written before an instant;
-    /// answers how many there were.
+    /// Removes what interrupted uploads of ended processes left in a folder, if last written before an instant;
+    /// answers how many there were. In an object store it has no name to be found by: a rule of the bucket ends
+    /// uploads that were never finished (docs/documents.md).
     pub async fn remove_partials(&self, instant: SystemTime) -> Result<usize, BlobError> {
-        let folder = self.folder.join(FOLDER);
+        let Home::Folder(folder) = &self.home else { return Ok(0) };
+        let folder = folder.join(FOLDER);
         let removal = tokio::task::spawn_blocking(move || crate::partial::remove(&folder, instant)).await;
         Ok(removal.map_err(io::Error::other)??)
     }
 
     /// Copies a blob into another store under the same key, durably; replaces one that is there.
     pub async fn copy(&self, key: BlobKey, to: &Blobs) -> Result<(), BlobError> {
-        let mut reading = self.read(key).await?;
-        let mut writer = BufWriter::new(Arc::clone(&to.store), key.path()).with_max_concurrency(1);
-        let copied: Result<(), BlobError> = async {
-            while let Some(piece) = reading.pieces.try_next().await? {
-                writer.write_all(&piece).await?;
+        let reading = self.read(key).await?;
+        to.write(key, reading.pieces).await
+    }
+
+    /// Streams bytes that were received once into the store, as they are, durably; replaces what is there. Nothing
+    /// is left of those that end early.
+    pub async fn write<S, E>(&self, key: BlobKey, pieces: S) -> Result<(), E>
+    where
+        S: Stream<Item = Result<Bytes, E>>,
+        E: From<BlobError>,
+    {
+        let mut pieces = pin!(pieces);
+        let mut upload = Upload::new(&self.store, key.path());
+        while let Some(piece) = pieces.next().await {
+            let written = match piece {
+                Ok(piece) => upload.write(&piece).await.map_err(E::from),
+                Err(error) => Err(error),
+            };
+            if let Err(error) = written {
+                upload.abandon().await;
+                return Err(error);
             }
-            Ok(())
         }
-        .await;
-        match copied {
-            Ok(()) => Ok(writer.shutdown().await?),
-            Err(error) => {
-                writer.abort().await?;
-                Err(error)
-            }
-        }
+        Ok(upload.finish().await?)
     }
 }
 

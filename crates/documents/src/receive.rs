@@ -2,28 +2,20 @@
 
 use std::error::Error;
 use std::pin::pin;
-use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt};
 use object_store::ObjectStoreExt;
-use object_store::buffered::BufWriter;
 use sha2::{Digest, Sha256};
-use tokio::io::AsyncWriteExt;
 
-use crate::blobs::{BlobError, Blobs};
+use crate::blobs::Blobs;
 use crate::container::Stored;
+use crate::error::BlobError;
 use crate::key::BlobKey;
 use crate::media_type::MediaType;
 use crate::sniff::{Guess, HEAD_BYTES, guess};
 use crate::text::TextCheck;
-
-/// A file up to this size is held in memory and written at once; a larger one goes to the store in parts of this
-/// size, the least that object stores accept, at most two on their way.
-const PART_BYTES: usize = 5 * 1024 * 1024;
-const PARTS_UNDER_WAY_MAX: usize = 2;
-/// A piece is handed on in steps of this size, so that a large one can't outrun the store.
-const STEP_BYTES: usize = 64 * 1024;
+use crate::upload::{STEP_BYTES, Upload};
 
 /// What a file may be at most.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -96,21 +88,20 @@ impl Blobs {
         E: Into<Box<dyn Error + Send + Sync>>,
     {
         let path = key.path();
-        match self.store.head(&path).await {
+        match self.store.head(&path).await.map_err(BlobError::from) {
             Ok(_) => return Err(ReceiveError::KeyTaken(key)),
-            Err(object_store::Error::NotFound { .. }) => {}
+            Err(BlobError::Missing) => {}
             Err(error) => return Err(error.into()),
         }
-        let mut writer = BufWriter::with_capacity(Arc::clone(&self.store), path.clone(), PART_BYTES)
-            .with_max_concurrency(PARTS_UNDER_WAY_MAX);
-        let intake = match Intake::of(pieces, limits, &mut writer).await {
+        let mut upload = Upload::new(&self.store, path);
+        let intake = match Intake::of(pieces, limits, &mut upload).await {
             Ok(intake) => intake,
             Err(refused) => {
-                writer.abort().await?;
+                upload.abandon().await;
                 return Err(refused);
             }
         };
-        writer.shutdown().await.map_err(BlobError::from)?;
+        upload.finish().await?;
         match self.type_of_stored(key, &intake).await {
             Ok(media_type) => Ok(Received {
                 blob: key,
@@ -119,7 +110,12 @@ impl Blobs {
                 sha256: intake.digest.finalize().into(),
             }),
             Err(refused) => {
-                self.remove(key).await?;
+                if let Err(error) = self.remove(key).await {
+                    tracing::warn!(
+                        error = &error as &dyn Error,
+                        "the bytes of a refused file stay until orphans are collected"
+                    );
+                }
                 Err(refused)
             }
         }
@@ -152,9 +148,9 @@ struct Intake {
 }
 
 impl Intake {
-    /// Passes a whole file on to the writer. Refuses it before its last piece is stored, where its beginning and
+    /// Passes a whole file on to the store. Refuses it before its last piece is stored, where its beginning and
     /// its size are enough to tell.
-    async fn of<S, E>(pieces: S, limits: Limits, writer: &mut BufWriter) -> Result<Intake, ReceiveError>
+    async fn of<S, E>(pieces: S, limits: Limits, upload: &mut Upload) -> Result<Intake, ReceiveError>
     where
         S: Stream<Item = Result<Bytes, E>>,
         E: Into<Box<dyn Error + Send + Sync>>,
@@ -165,7 +161,7 @@ impl Intake {
             let piece = piece.map_err(|error| ReceiveError::Interrupted(error.into()))?;
             for step in piece.chunks(STEP_BYTES) {
                 intake.learn(step, limits)?;
-                writer.write_all(step).await.map_err(BlobError::from)?;
+                upload.write(step).await?;
             }
         }
         if intake.size_bytes == 0 {

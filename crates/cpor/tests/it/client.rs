@@ -66,7 +66,7 @@ impl Answer {
 impl Api {
     pub fn of(address: &str, token: &str) -> Api {
         Api {
-            http: Client::new(),
+            http: testkit::http().build().unwrap(),
             address: address.to_owned(),
             token: token.to_owned(),
         }

@@ -1,8 +1,9 @@
-//! Files taken in, kept, checked and removed, in a real folder.
+//! Files taken in, kept, checked and removed, in a real folder and a real object store.
 
 mod files;
 mod keep;
 mod receive;
+mod s3;
 mod types;
 
 use std::convert::Infallible;
