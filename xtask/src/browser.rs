@@ -8,7 +8,8 @@ use crate::place::Place;
 use crate::process::{self, Failure, Result};
 
 const INSTALL_AT_MOST: Duration = Duration::from_secs(3 * 60);
-const STORIES_AT_MOST: Duration = Duration::from_secs(10 * 60);
+/// Also the time of all pictures of all pages on a machine that does other things too.
+const SCRIPT_AT_MOST: Duration = Duration::from_secs(15 * 60);
 
 /// Which screenshots, and what for.
 pub enum Shots {
@@ -18,6 +19,12 @@ pub enum Shots {
     Check,
     /// Each page in each theme at each width, into `target/shots/all`, to be looked at.
     All,
+    /// The same, small, as the references of `tests/browser/references`.
+    Accept,
+    /// The same, compared with the references.
+    Compare,
+    /// Each page once in each theme, its widths in turn, compared with the references.
+    Once,
 }
 
 /// Runs the stories whose title contains `word`; their screenshots go into `target/shots`.
@@ -32,8 +39,26 @@ pub fn shots(place: &Place, binary: &Path, which: &Shots) -> Result<()> {
         Shots::Documentation => "take",
         Shots::Check => "check",
         Shots::All => "all",
+        Shots::Accept => "accept",
+        Shots::Compare => "compare",
+        Shots::Once => "once",
     };
     node(place, binary, "shots.mjs", &[mode, &images])
+}
+
+/// Milliseconds from the last byte of a page of the queue until it is drawn and its keys are heard, the median of some looks
+/// at the demo server at `base`.
+pub fn queue_interactive_ms(place: &Place, base: &str, data: &Path) -> Result<f64> {
+    let folder = place.root.join("tests/browser");
+    install(place, &folder)?;
+    let said = process::output(
+        Command::new("node")
+            .arg(folder.join("interactive.mjs"))
+            .args([base.as_ref(), data]),
+    )?;
+    said.trim()
+        .parse()
+        .map_err(|_| Failure::because(format!("interactive.mjs says no number: {said}")))
 }
 
 /// Runs a script with the binary whose servers it starts and the folder for what it makes.
@@ -54,7 +79,7 @@ fn node(place: &Place, binary: &Path, script: &str, arguments: &[&str]) -> Resul
             .arg(binary)
             .arg(&place.target)
             .args(arguments.iter().filter(|argument| !argument.is_empty())),
-        STORIES_AT_MOST,
+        SCRIPT_AT_MOST,
     )
 }
 

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use crate::browser::Shots;
 use crate::place::Place;
 use crate::process::{self, Failure, Result};
 use crate::{api, browser, machine, tidy};
@@ -52,6 +53,10 @@ const STEPS: &[Step] = &[
     Step {
         title: "browser stories",
         run: |place| browser::run(place, &place.release_binary(), ""),
+    },
+    Step {
+        title: "pictures of every page",
+        run: |place| browser::shots(place, &place.release_binary(), &Shots::Once),
     },
     Step {
         title: "made-up API requests",

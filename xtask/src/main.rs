@@ -23,8 +23,10 @@ cargo xtask TASK
   tidy                      crate edges, lengths, wording, catalogue, licences and bans
   browser [OPTIONS] [WORD]  the browser stories whose title contains WORD, against a demo server
   api [OPTIONS]             requests made up from the OpenAPI document, against a demo server
-  shots [OPTIONS]           takes the screenshots of docs/images anew; with --check compares them with new ones, with
-                            --all takes each page in each theme and width into target/shots/all
+  shots [OPTIONS]           takes the screenshots of docs/images anew; with --check compares them with new ones
+  shots --all [OPTIONS]     takes each page in each theme and width into target/shots/all, to be looked at; with --check
+                            compares them with tests/browser/references (--check-once: each page once a theme), with
+                            --accept makes them the references
   bench [OPTIONS] [PART]    measures and writes a report to docs/benchmarks; only one of in-process, http and
                             scale: prints it
   machine                   installs what a fresh Debian 12 lacks
@@ -68,6 +70,9 @@ fn task(place: &Place, arguments: &[String]) -> Result<()> {
 
 fn shots(place: &Place, arguments: &[&str]) -> Result<()> {
     let (which, rest) = match arguments {
+        ["--all", "--accept", rest @ ..] => (Shots::Accept, rest),
+        ["--all", "--check", rest @ ..] => (Shots::Compare, rest),
+        ["--all", "--check-once", rest @ ..] => (Shots::Once, rest),
         ["--all", rest @ ..] => (Shots::All, rest),
         ["--check", rest @ ..] => (Shots::Check, rest),
         rest => (Shots::Documentation, rest),

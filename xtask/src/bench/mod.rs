@@ -19,6 +19,8 @@ use std::time::Duration;
 use accounts::Accounts;
 use figures::{Figure, Goal};
 
+use crate::browser;
+use crate::browser;
 use crate::place::Place;
 use crate::process::{self, Failure, Result};
 use crate::server::Server;
@@ -110,6 +112,9 @@ fn at_scale(place: &Place, binary: &Path) -> Result<Vec<Figure>> {
     start::settle(&server)?;
     figures.extend(pages::claim_pages(&server.base, &accounts)?);
     figures.extend(pages::lists(&server.base, &accounts)?);
+    let interactive = browser::queue_interactive_ms(place, &server.base, &server.data)?;
+    let name = "page of the queue, interactive after its bytes, median";
+    figures.push(Figure::new(name, interactive, "ms", Goal::Below(100.0)));
     let load = transitions::run(&server, &accounts, CONNECTIONS[0])?;
     let name = format!(
         "transitions over HTTP, {} connections, among {CLAIMS} claims",
