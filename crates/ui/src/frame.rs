@@ -28,8 +28,12 @@ pub struct Frame {
     pub clock_bar: Option<ClockBar>,
     /// What was just done, shown once.
     pub flash: Option<Flash>,
+    /// What takes it back, where one form can.
+    pub undo: Option<Undo>,
     /// What stands in the search field.
     pub query: String,
+    /// How many claims a partner has where it looks most; none: not counted.
+    pub counts: Option<ClaimCounts>,
     /// The figures that help cites.
     pub rules: Rules,
     /// Light or dark, as the browser was told to remember.
@@ -51,11 +55,58 @@ pub struct PersonView {
     pub organisation: String,
 }
 
+/// How many claims a partner has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ClaimCounts {
+    /// Those that wait for it.
+    pub needed: i64,
+    /// Those in force.
+    pub in_force: i64,
+}
+
+impl ClaimCounts {
+    /// Those that wait are counted so far.
+    pub const NEEDED_MAX: u16 = 100;
+    /// Those in force are counted so far.
+    pub const IN_FORCE_MAX: u16 = 1000;
+
+    pub(crate) fn say_needed(&self, text: &Text) -> String {
+        said(text, self.needed, ClaimCounts::NEEDED_MAX)
+    }
+
+    pub(crate) fn say_in_force(&self, text: &Text) -> String {
+        said(text, self.in_force, ClaimCounts::IN_FORCE_MAX)
+    }
+}
+
+/// A number, or that it is more than was counted.
+fn said(text: &Text, count: i64, most: u16) -> String {
+    let below = i64::from(most) - 1;
+    if count > below {
+        text.nav_count_over(below)
+    } else {
+        count.to_string()
+    }
+}
+
+/// The form that takes back what was just done.
+#[derive(Clone, Debug)]
+pub struct Undo {
+    /// Where it is sent.
+    pub to: String,
+    /// What it sends, beside the token.
+    pub fields: Vec<(&'static str, String)>,
+}
+
 /// A place in the navigation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Section {
     /// `/`, the partner's home.
     Dashboard,
+    /// `/claims`, those that need the partner.
+    Needed,
+    /// `/claims`, those in force.
+    InForce,
     /// `/claims`.
     Claims,
     /// `/claims/new`.
@@ -126,6 +177,8 @@ flashes! {
     Discarded = "discarded" => done_discarded,
     /// Copied to a new draft.
     Copied = "copied" => done_copied,
+    /// The new draft of a copy was discarded at once.
+    CopyUndone = "copy_undone" => done_copy_undone,
     /// Commented.
     Commented = "commented" => done_commented,
     /// A file was added.
@@ -198,7 +251,9 @@ impl Frame {
             csrf: String::new(),
             clock_bar: None,
             flash: None,
+            undo: None,
             query: String::new(),
+            counts: None,
             rules: Rules {
                 policy: Policy::STANDARD,
                 review_zone: ZoneName::utc(),

@@ -32,6 +32,8 @@ pub struct KeptPage {
     pub why: KeptWhy,
     /// What was typed, to read.
     pub texts: Vec<KeptText>,
+    /// The names of files that came with it and are to be chosen again: a page can't choose them.
+    pub files: Vec<String>,
     /// All that was sent, by name, without the token.
     pub fields: Vec<(String, String)>,
     /// Where it was sent.
@@ -74,6 +76,7 @@ mod tests {
                 label: "Comment".into(),
                 value: evil.into(),
             }],
+            files: Vec::new(),
             fields: vec![("text".into(), evil.into()), ("version".into(), "3".into())],
             to: "/claims/CPOR-2026-000118/comments".into(),
         };
@@ -86,6 +89,13 @@ mod tests {
         assert!(
             html.contains("name=\"csrf\" value=\"c5rf\"") && html.contains("You were signed out before it arrived")
         );
+        assert!(!html.contains("type=\"file\""));
+        let with_files = checked(&KeptPage {
+            files: vec!["Signed <page>.pdf".into(), "Photo.jpg".into()],
+            ..page.clone()
+        });
+        assert!(with_files.contains("enctype=\"multipart/form-data\"") && with_files.contains("name=\"file\""));
+        assert!(with_files.contains("<li>Signed &#60;page&#62;.pdf</li><li>Photo.jpg</li>"));
         let outdated = checked(&KeptPage {
             why: KeptWhy::Outdated,
             ..page

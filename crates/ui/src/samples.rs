@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 
 use crate::days::{DaysFrom, DaysView};
-use crate::frame::{ClockBar, Frame, PersonView, Section};
+use crate::frame::{ClaimCounts, ClockBar, Frame, PersonView, Section};
 use crate::parts::DeadlineView;
 
 /// Wed 9 Sep 2026, 10:31 in São Paulo.
@@ -43,6 +43,10 @@ pub fn frame(role: Role, section: Section) -> Frame {
             name: "Beatriz Nogueira".into(),
             role,
             organisation: organisation.into(),
+        }),
+        counts: (role.side() == domain::party::Side::Partner).then_some(ClaimCounts {
+            needed: 5,
+            in_force: 31,
         }),
         section,
         csrf: "c5rf".into(),

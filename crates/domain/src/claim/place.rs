@@ -1,6 +1,6 @@
 //! Status and phase as one word: the rows of the life cycle's table.
 
-use super::status::{Phase, Status};
+use super::status::{Phase, Status, Turn};
 
 /// A status with its phase, as one word: the rows of the table in domain.md §3.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -65,6 +65,21 @@ impl Place {
             Place::AwaitingAnswer => Status::PartnerActionRequired,
             Place::ConsentWindow | Place::InForce | Place::Ended => Status::Approved,
             Place::Disputable | Place::Final => Status::Rejected,
+        }
+    }
+
+    /// Whose turn it may be there: with the customer it is the partner's while the notice can't be delivered.
+    pub const fn turns(self) -> &'static [Turn] {
+        match self {
+            Place::Draft | Place::AwaitingAnswer | Place::Disputable => &[Turn::Partner],
+            Place::SubmittedFirst
+            | Place::SubmittedResubmission
+            | Place::ReviewFirst
+            | Place::ReviewResubmission
+            | Place::ReviewDispute
+            | Place::ReviewReopened => &[Turn::Reviewer],
+            Place::ConsentWindow => &[Turn::Customer, Turn::Partner],
+            Place::InForce | Place::Ended | Place::Final | Place::Discarded => &[Turn::Nobody],
         }
     }
 

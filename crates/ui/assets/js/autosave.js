@@ -6,6 +6,7 @@
   const RETRY_FIRST_S = 2;
   const RETRY_MOST_S = 60;
   const ANSWER_MS = 20_000;
+  const REDRAW_MS = 1200;
   const KEPT_DAYS_MS = 30 * 24 * 60 * 60 * 1000;
   /** Names the form that was sent last, until the next page says whether it was taken. */
   const SENT = "sent";
@@ -32,6 +33,32 @@
         }
       } catch { /* Without a store there is nothing to tidy. */ }
     },
+  };
+
+  /** Whether this page has the text of that key to itself; it does until it is closed. Unknown without locks: then it has. */
+  const own = (key) => new Promise((settle) => {
+    if (!navigator.locks) return settle(true);
+    navigator.locks.request(key, { ifAvailable: true }, (lock) => {
+      settle(lock !== null);
+      return lock && new Promise(() => undefined);
+    }).catch(() => settle(true));
+  });
+
+  /** A form that many tabs may fill in apart, each for something new: its own key, or that of a tab that was closed. */
+  const keyApart = async (key) => {
+    if (!navigator.locks) return key;
+    let [mine, left] = [null, []];
+    try {
+      mine = sessionStorage.getItem(key);
+      left = Object.keys(localStorage).filter((each) => each === key || each.startsWith(`${key}#`));
+    } catch { /* Nothing is kept. */ }
+    left.sort((one, other) => (store.read(other)?.at ?? 0) - (store.read(one)?.at ?? 0));
+    for (const each of mine ? [mine, ...left] : left) {
+      if (await own(each)) return each;
+    }
+    const fresh = `${key}#${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
+    await own(fresh);
+    return fresh;
   };
 
   // A form that was taken has nothing to keep any more: an act says so in the address, a saved step by its version.
@@ -78,7 +105,7 @@
   cpor.each("main", settle);
   cpor.each("form[data-autosave]", (form) => {
     const toServer = form.dataset.autosave === "server";
-    const key = `kept:${form.dataset.keeper}:${new URL(form.action).pathname}`;
+    let key = `kept:${form.dataset.keeper}:${new URL(form.action).pathname}`;
     const sign = document.querySelector("[data-saved]");
     const part = (name) => form.querySelector(`[data-${name}]`);
     // A form shown again holds what was typed, not what is saved.
@@ -107,6 +134,16 @@
       }
       const made = { version: form.elements.version?.value, seen: form.elements.seen?.value };
       return store.write(key, { at: Date.now(), values, base: saved, made });
+    };
+
+    let drawing = 0;
+    /** The rail says what each step holds: it is drawn anew when the typing rests. */
+    const redraw = () => {
+      clearTimeout(drawing);
+      drawing = setTimeout(async () => {
+        const page = stopped ? null : await cpor.page(location.pathname).catch(() => null);
+        if (page && !stopped) cpor.refresh(page);
+      }, REDRAW_MS);
     };
 
     const schedule = (milliseconds) => {
@@ -172,6 +209,7 @@
       pending = answer.problems;
       keep();
       show(Object.keys(answer.problems).length ? "kept" : "saved", answer.saved);
+      redraw();
     };
 
     const send = async (values, keepalive) => {
@@ -297,8 +335,19 @@
     // A page that comes back from the browser's memory may be older than what was saved since.
     window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
-    if (!shownAgain) restore();
-    else if (stopped) show(keep() ? "kept" : "failed", form.dataset.kept);
-    else typed();
+    const begin = () => {
+      if (!shownAgain) restore();
+      else if (stopped) show(keep() ? "kept" : "failed", form.dataset.kept);
+      else typed();
+    };
+    if (form.dataset.apart === undefined) return begin();
+    const before = saved;
+    void keyApart(key).then((found) => {
+      try { sessionStorage.setItem(key, found); } catch { /* Then a reload finds it among those left. */ }
+      key = found;
+      // Somebody was faster than the lock: what is typed is newer than what was kept.
+      if (same(typedIn(form), before)) begin();
+      else typed();
+    });
   });
 }

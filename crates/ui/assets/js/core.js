@@ -3,11 +3,34 @@
 "use strict";
 
 const cpor = {
-  /** Calls `start` with each element that matches, once, when the document is there. */
+  starts: [],
+
+  /** Calls `start` with each element that matches, once, when the document is there; and with those that are drawn anew. */
   each(selector, start) {
-    const run = () => document.querySelectorAll(selector).forEach((element) => start(element));
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", run);
-    else run();
+    const run = (root) => root.querySelectorAll(selector).forEach((element) => start(element));
+    cpor.starts.push(run);
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => run(document));
+    else run(document);
+  },
+
+  /** Draws the parts marked `data-refresh` anew, in place, from the page as it is now: what is typed elsewhere stays. */
+  refresh(fresh) {
+    const focused = document.activeElement;
+    document.querySelectorAll("[data-refresh]").forEach((part) => {
+      const other = fresh.querySelector(`[data-refresh="${CSS.escape(part.dataset.refresh)}"]`);
+      if (!other || part.innerHTML === other.innerHTML) return;
+      part.replaceChildren(...other.childNodes);
+      cpor.starts.forEach((run) => run(part));
+    });
+    // Whoever stood on a part that was drawn anew stands on the same one again.
+    if (focused?.id && !focused.isConnected) document.getElementById(focused.id)?.focus({ preventScroll: true });
+  },
+
+  /** The page at an address of ours; none if it can't be had or another one answers. */
+  async page(address, signal) {
+    const answer = await fetch(address, { headers: { accept: "text/html" }, signal }).catch(() => null);
+    if (!answer?.ok || answer.redirected) return null;
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
   },
 
   /** Listens on the document for events of what matches, now or later; `act` gets the event and the element. */

@@ -154,7 +154,7 @@
     }
     const name = pressed.value === "assign" ? select.selectedOptions[0].dataset.name : form.dataset.you;
     const body = new URLSearchParams({
-      csrf: cpor.csrf(), act: pressed.value, reviewer: select?.value ?? "", confirmed: "yes", answer: "json",
+      csrf: cpor.csrf(), key: key(), act: pressed.value, reviewer: select?.value ?? "", confirmed: "yes", answer: "json",
       state: form.elements.state.value,
     });
     chosen.forEach((row) => body.append("claims", box(row).value));
@@ -195,30 +195,47 @@
     link(here() ?? entries[0].row)?.focus({ preventScroll: true });
   };
 
-  const send = async () => {
-    if (!waiting) return;
-    const { form, body, rows: entries, timer } = waiting;
-    clearTimeout(timer);
-    waiting = null;
-    let told = null;
+  // ---- sending: once or not at all ----
+  // What was sent is noted until its outcome was told: a page that is left in between leaves that to the next one, which
+  // asks with the same key. The server answers a key that it knows with what it did then.
+  const LEFT = "act left";
+  const LEFT_MS = 60_000;
+  const note = {
+    put(left) {
+      try { sessionStorage.setItem(LEFT, JSON.stringify({ ...left, at: Date.now() })); } catch { /* Then nothing is told later. */ }
+    },
+    take() {
+      try {
+        const left = JSON.parse(sessionStorage.getItem(LEFT));
+        sessionStorage.removeItem(LEFT);
+        return left && Date.now() - left.at < LEFT_MS ? left : null;
+      } catch {
+        return null;
+      }
+    },
+  };
+  const key = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+  /** What became of it; `null` if that is not known, `false` if the server did not take it. */
+  const post = async (action, body) => {
     try {
-      const answer = await fetch(form.action, { method: "POST", body, keepalive: true });
-      if (answer.ok && !answer.redirected) told = await answer.json();
-    } catch { /* said below */ }
-    if (!told) {
-      restore(entries);
-      say(form.dataset.failed, button(form.dataset.close, "Escape", quiet));
-      return;
+      const answer = await fetch(action, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" }, body, keepalive: true });
+      if (answer.redirected || (answer.status >= 400 && answer.status < 500)) return false;
+      return answer.ok ? await answer.json() : null;
+    } catch {
+      return null;
     }
-    const seen = new Map(told.done.map((each) => [each.number, each.seen]));
-    restore(entries.filter(({ row }) => !seen.has(row.dataset.row)));
-    entries.forEach(({ row }) => {
-      delete row.dataset.pending;
-      if (seen.has(row.dataset.row)) box(row).value = seen.get(row.dataset.row);
-    });
+  };
+
+  const close = (words) => button(words, "Escape", () => {
+    quiet();
+    link(here() ?? document.body)?.focus({ preventScroll: true });
+  });
+
+  const tell = (told, words) => {
     if (told.refused.length === 0) {
-      say(told.words);
-      setTimeout((shown) => shown.remove(), TOAST_MS / 2, toast);
+      const shown = say(told.words);
+      setTimeout(() => shown.remove(), TOAST_MS / 2);
       return;
     }
     const list = document.createElement("ul");
@@ -227,28 +244,79 @@
       item.append(Object.assign(document.createElement("a"), { href: `/claims/${number}`, textContent: number }), ` ${why}`);
       list.append(item);
     });
-    const shown = say(`${told.words} ${told.refused_words}`, button(form.dataset.close, "Escape", quiet));
-    shown.append(list);
+    say(`${told.words} ${told.refused_words}`, close(words.close)).append(list);
   };
 
-  // Whoever opens a claim while an act waits finds it done there.
+  /** Sends what waits; `leaving` leaves the telling to the page that comes next. */
+  const send = async (leaving = false) => {
+    if (!waiting) return;
+    const { form, body, rows: entries, timer } = waiting;
+    clearTimeout(timer);
+    waiting = null;
+    const words = { ...form.dataset };
+    const sent = { action: new URL(form.action).pathname, body: body.toString(), words };
+    const attempt = async () => {
+      note.put(sent);
+      const told = await post(sent.action, sent.body);
+      note.take();
+      if (told === null) {
+        say(words.unknown, button(words.again, "r", attempt), close(words.close));
+        return;
+      }
+      const seen = new Map((told ? told.done : []).map((each) => [each.number, each.seen]));
+      restore(entries.filter(({ row }) => !seen.has(row.dataset.row)));
+      entries.forEach(({ row }) => {
+        delete row.dataset.pending;
+        if (seen.has(row.dataset.row)) box(row).value = seen.get(row.dataset.row);
+      });
+      if (told && leaving) note.put({ told, words });
+      else if (told) tell(told, words);
+      else say(words.failed, close(words.close));
+    };
+    await attempt();
+  };
+
+  /** The page before was left while something was being sent: what became of it is told here. */
+  const tellLeft = async () => {
+    const left = note.take();
+    if (!left) return;
+    if (left.told) {
+      tell(left.told, left.words);
+      return;
+    }
+    // In another session it would be done in another name.
+    const same = new URLSearchParams(left.body).get("csrf") === cpor.csrf();
+    const told = same ? await post(left.action, left.body) : null;
+    if (told) tell(told, left.words);
+    else say(told === null ? left.words.unknown : left.words.failed, close(left.words.close));
+  };
+  if (cpor.csrf()) void tellLeft();
+
+  // Whoever opens a claim while an act waits finds it done there; so does whoever sends another form.
   document.addEventListener("click", async (event) => {
     const target = event.target instanceof Element ? event.target.closest("a[href]") : null;
     if (!waiting || !target || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || target.target) return;
     event.preventDefault();
-    await send();
+    await send(true);
     location.href = target.href;
   });
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!waiting || form === waiting.form || form.method === "dialog") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await send(true);
+    form.requestSubmit(event.submitter);
+  }, true);
   window.addEventListener("pagehide", () => { void send(); });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") void send(); });
-
-  // A choice narrows at once; the button is for what is typed.
-  cpor.on("change", "[data-narrows] select, [data-narrows] input[type=date]", (_, field) => field.form.requestSubmit());
-  // What isn't set needs no place in the address.
-  cpor.on("submit", "[data-narrows]", (_, form) => {
-    [...form.elements].forEach((field) => { if (field.name && !field.value) field.disabled = true; });
+  // A page that comes back as it was left shows what was about to be.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && document.querySelector("[data-pending][data-row]")) location.reload();
   });
-  window.addEventListener("pageshow", () => document.querySelectorAll("[data-narrows] :disabled").forEach((field) => { field.disabled = false; }));
+
+  // Another view of the list is drawn of what is so then.
+  document.addEventListener("cpor:narrow", (event) => event.detail.push(send()));
 
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || cpor.typing()) return;
@@ -271,4 +339,19 @@
     const row = focused.closest("[data-row]");
     if (row && row !== here()) stand(row, false);
   });
+
+  // Whoever comes back from a claim stands on it again.
+  const CAME_FROM = "came from";
+  const cameFrom = () => {
+    const claim = /^\/claims\/CPOR[^/]*/.exec(location.pathname)?.[0];
+    let from = null;
+    try {
+      from = sessionStorage.getItem(CAME_FROM);
+      if (claim) sessionStorage.setItem(CAME_FROM, claim);
+      else sessionStorage.removeItem(CAME_FROM);
+    } catch { /* Then the list begins at its beginning. */ }
+    const row = claim || location.hash || !from ? null : rows().find((each) => link(each)?.pathname === from);
+    if (row && document.activeElement === document.body) stand(row);
+  };
+  if (document.querySelector("main")) cameFrom();
 }

@@ -22,15 +22,11 @@
     return `${size.toLocaleString(document.documentElement.lang, { maximumFractionDigits: unit > 1 ? 1 : 0 })} ${SIZE_UNITS[unit]}`;
   };
 
-  /** Draws anew what depends on the files, in place: what was typed elsewhere on the page stays. */
+  /** Draws anew what depends on the files. A page that couldn't be fetched again is only older: every file is there. */
   const refresh = async () => {
-    const answer = await fetch(location.pathname, { headers: { accept: "text/html" } });
-    if (!answer.ok || answer.redirected) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    document.querySelectorAll("[data-refresh]").forEach((part) => {
-      const other = fresh.querySelector(`[data-refresh="${CSS.escape(part.dataset.refresh)}"]`);
-      if (other) part.replaceChildren(...other.childNodes);
-    });
+    const fresh = await cpor.page(location.pathname);
+    if (!fresh) return;
+    cpor.refresh(fresh);
     const left = fresh.querySelector("[data-upload]")?.dataset.left;
     if (left !== undefined) document.querySelectorAll("[data-upload]").forEach((form) => { form.dataset.left = left; });
   };
@@ -63,15 +59,14 @@
   });
 
   cpor.each("[data-upload]", (form) => {
-    const picker = form.elements.file;
+    const pickers = form.querySelectorAll("input[type=file]");
+    const [picker] = pickers;
     const list = form.querySelector("[data-files]");
     const drop = form.querySelector("[data-drop]");
     const button = form.querySelector("[data-send]");
     const entries = [];
     let sending = false;
     form.querySelector("[data-drop-hint]").hidden = false;
-    // The list says what is chosen; the picker may be empty again while files wait in it.
-    picker.required = false;
 
     const add = (file) => {
       const item = form.querySelector("[data-file]").content.firstElementChild.cloneNode(true);
@@ -133,8 +128,7 @@
       entries.filter((entry) => entry.state === "broken").forEach((entry) => { entry.state = "waiting"; });
       sending = false;
       button.disabled = false;
-      // A page that couldn't be fetched again is only older: every file is there.
-      if (added > 0) await refresh().catch(() => undefined);
+      if (added > 0) await refresh();
       for (const entry of entries.filter((each) => each.state === "added")) {
         entries.splice(entries.indexOf(entry), 1);
         entry.item.remove();
@@ -143,10 +137,11 @@
       form.dispatchEvent(new CustomEvent("cpor:uploaded"));
     };
 
-    picker.addEventListener("change", () => {
-      [...picker.files].forEach(add);
-      picker.value = "";
-    });
+    pickers.forEach((each) => each.addEventListener("change", () => {
+      [...each.files].forEach(add);
+      // The list says what is chosen.
+      each.value = "";
+    }));
     for (const type of ["dragenter", "dragover"]) {
       drop.addEventListener(type, (event) => {
         event.preventDefault();

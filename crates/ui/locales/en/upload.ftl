@@ -8,6 +8,7 @@ upload-hint = { $count ->
 }
 upload-send = Upload
 upload-drop = or drop files here
+upload-camera = Take a photo
 upload-list = Files to upload
 upload-remove = Take { $name } off the list
 upload-chosen = Not sent yet

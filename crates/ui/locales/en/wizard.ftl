@@ -36,7 +36,8 @@ wizard-by-workload = { $area }, by workload
 wizard-proof-hint = The customer’s signature, the dates, your work and every product must be in the proof.
 wizard-admin-submits = Your role prepares claims. A Global, Billing or Incentives admin of your company submits this one.
 wizard-looked-for = What reviewers look for
-wizard-looked-for-means = The proof names the same customer, domain and products, is signed by the customer, dated within 12 months before submission, and describes your work.
+wizard-looked-for-means = The proof names the same customer, domain and products, is signed by the customer, dated recently enough, and describes your work.
+wizard-guidelines = All of the guidelines
 wizard-files = { $count ->
     [one] 1 file
    *[other] { $count } files
@@ -77,6 +78,7 @@ signed-in-home = To the start
 kept-title = Your form was kept
 kept-signed-out = You were signed out before it arrived, so nothing was changed. Here is what you typed; send it again.
 kept-outdated = This form is no longer valid: perhaps you signed in anew since it was opened. Nothing was changed. Here is what you typed; send it again.
+kept-files = Choose these files again; a browser keeps none for a page
 kept-send = Send it again
 kept-drop = Don’t send it
 kept-sign-in = Your form is kept. Sign in, then send it again.

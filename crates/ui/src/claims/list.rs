@@ -8,6 +8,7 @@ use super::group::ClaimGroup;
 use super::state::{ClaimSort, ListState};
 use crate::frame::{Frame, Section};
 use crate::parts::Choice;
+use crate::saved::SavedViews;
 
 /// `/claims`, for every role that sees claims.
 #[derive(Template, Clone, Debug)]
@@ -19,6 +20,8 @@ pub struct ClaimsPage {
     pub state: ListState,
     /// What it may be narrowed to.
     pub choices: ListChoices,
+    /// The reader's own views.
+    pub views: SavedViews,
     /// The claims of this page.
     pub groups: Vec<ClaimGroup>,
     /// How many claims match.
@@ -105,6 +108,8 @@ pub(crate) struct FilterForm<'a> {
     pub(crate) frame: &'a Frame,
     pub(crate) state: &'a ListState,
     pub(crate) choices: &'a ListChoices,
+    /// "here" where the form stands above its list, "elsewhere" on another page.
+    pub(crate) narrows: &'static str,
 }
 
 impl FilterForm<'_> {
@@ -316,7 +321,18 @@ impl ClaimsPage {
             frame: &self.frame,
             state: &self.state,
             choices: &self.choices,
+            narrows: "here",
         }
+    }
+
+    /// The list as a table for other programs.
+    fn csv(&self) -> String {
+        self.state.address_of("/claims/export.csv").to_string()
+    }
+
+    /// The list as data.
+    fn json(&self) -> String {
+        self.state.address_of("/claims/export.json").to_string()
     }
 
     fn is_empty(&self) -> bool {

@@ -10,5 +10,5 @@ mod tests;
 pub use group::{ClaimGroup, GroupKind};
 pub use list::{ClaimsPage, ListChoices, Total};
 pub(crate) use list::{Column, FilterForm, columns};
-pub use row::{ClaimRow, FoundIn, Marked};
+pub use row::{ClaimRow, FoundIn, Marked, MarkedPart};
 pub use state::{ClaimSort, ListState};

@@ -1,5 +1,7 @@
 //! A claim in a list.
 
+use std::ops::Range;
+
 use domain::claim::{Activity, Phase, Status, Turn};
 use jiff::Timestamp;
 
@@ -40,13 +42,20 @@ pub struct ClaimRow {
     pub assigned: Assigned,
 }
 
-/// A text whose beginning may be what was looked for.
+/// A text in which what was looked for is marked.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Marked {
-    /// Its beginning that was looked for.
-    pub found: String,
-    /// The rest, or all of it.
-    pub rest: String,
+    /// Its parts in their order.
+    pub parts: Vec<MarkedPart>,
+}
+
+/// A part of a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum MarkedPart {
+    /// Was looked for.
+    Found(String),
+    /// Stands around it.
+    Other(String),
 }
 
 /// What a claim is found by though its row doesn't show it.
@@ -56,25 +65,63 @@ pub enum FoundIn {
     Domain,
     /// The customer's tenant ID.
     TenantId,
+    /// A product.
+    Product,
+    /// The partner's own reference.
+    Reference,
+    /// A comment; where the reader may see them, an internal note.
+    Comment,
 }
 
 impl Marked {
-    /// A text of which this beginning was looked for.
-    pub fn of(text: &str, found: Option<&str>) -> Marked {
-        let found = found.unwrap_or_default();
-        Marked {
-            found: found.to_owned(),
-            rest: text.strip_prefix(found).unwrap_or(text).to_owned(),
+    /// A text and where in it something was looked for: places in their order.
+    pub fn of(text: &str, marks: impl IntoIterator<Item = Range<usize>>) -> Marked {
+        let mut parts = Vec::new();
+        let mut at = 0;
+        for mark in marks {
+            let (before, found) = (text.get(at..mark.start), text.get(mark.clone()));
+            if let (Some(before), Some(found)) = (before, found) {
+                if !before.is_empty() {
+                    parts.push(MarkedPart::Other(before.to_owned()));
+                }
+                parts.push(MarkedPart::Found(found.to_owned()));
+                at = mark.end;
+            }
         }
+        if let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            parts.push(MarkedPart::Other(rest.to_owned()));
+        }
+        Marked { parts }
     }
 
     /// All of it.
     pub fn whole(&self) -> String {
-        format!("{}{}", self.found, self.rest)
+        self.parts.iter().map(MarkedPart::text).collect()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.found.is_empty() && self.rest.is_empty()
+        self.parts.is_empty()
+    }
+}
+
+impl From<&str> for Marked {
+    fn from(text: &str) -> Marked {
+        Marked::of(text, None)
+    }
+}
+
+impl MarkedPart {
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            MarkedPart::Found(text) | MarkedPart::Other(text) => text,
+        }
+    }
+
+    pub(crate) fn is_found(&self) -> bool {
+        match self {
+            MarkedPart::Found(_) => true,
+            MarkedPart::Other(_) => false,
+        }
     }
 }
 
@@ -83,6 +130,9 @@ impl FoundIn {
         match self {
             FoundIn::Domain => text.list_found_domain(),
             FoundIn::TenantId => text.list_found_tenant(),
+            FoundIn::Product => text.list_found_product(),
+            FoundIn::Reference => text.list_found_reference(),
+            FoundIn::Comment => text.list_found_comment(),
         }
     }
 }

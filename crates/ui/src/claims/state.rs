@@ -74,7 +74,21 @@ impl ListState {
 
     /// The list's address.
     pub fn address(&self) -> Address {
-        let mut address = Address::of("/claims").with("q", self.text.as_str());
+        self.address_of("/claims")
+    }
+
+    /// What narrows and orders it, as it stands in the address.
+    pub fn query(&self) -> String {
+        let address = self.address().to_string();
+        address
+            .split_once('?')
+            .map(|(_, query)| query.to_owned())
+            .unwrap_or_default()
+    }
+
+    /// The address of the same list in another form.
+    pub fn address_of(&self, path: &'static str) -> Address {
+        let mut address = Address::of(path).with("q", self.text.as_str());
         for status in &self.statuses {
             address = address.with("status", status.code());
         }

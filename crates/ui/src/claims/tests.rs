@@ -1,9 +1,10 @@
 //! Tests of the list of all claims.
 
-use domain::claim::{Phase, Status};
+use domain::claim::{Phase, Status, Turn};
 use domain::party::Role;
 
 use super::{ClaimSort, GroupKind, ListState, Total};
+use crate::frame::{ClaimCounts, Section};
 use crate::page_check::checked;
 use crate::samples::claims::STATES;
 use crate::samples::lists::{claims_page, narrowed_page};
@@ -101,7 +102,14 @@ fn each_situation_without_claims_says_what_comes_next() {
     filtered.state.statuses = vec![Status::Rejected];
     let mut searched = empty(Role::Auditor);
     searched.state.text = "<Verde>".into();
+    let mut needed = empty(Role::IncentivesAdmin);
+    needed.frame.section = Section::Needed;
+    needed.state.turns = vec![Turn::Partner];
+    let mut in_force = empty(Role::IncentivesAdmin);
+    in_force.frame.section = Section::InForce;
     for (page, words) in [
+        (needed, "it appears here first, with its last day"),
+        (in_force, "when the customer has confirmed it"),
         (empty(Role::IncentivesAdmin), "from the moment their draft exists"),
         (empty(Role::Auditor), "when its partner submits it"),
         (filtered, "Take a filter away"),
@@ -146,4 +154,32 @@ fn an_order_alone_narrows_nothing() {
     for sort in ClaimSort::ALL {
         assert_eq!(ClaimSort::from_code(sort.code()), Some(sort));
     }
+}
+
+#[test]
+fn a_list_is_named_and_taken_along_as_it_is_filtered() {
+    let plain = checked(&claims_page(Role::IncentivesAdmin));
+    assert!(plain.contains(r#"href="/claims/export.csv" download"#) && !plain.contains(r#"action="/claims/views""#));
+    assert!(plain.contains(r#"<a class="chip" href="/claims" aria-current="true">All</a>"#));
+    let mut page = narrowed_page(Role::Auditor);
+    page.views.state = page.state.query();
+    let narrowed = checked(&page);
+    assert!(narrowed.contains(r#"href="/claims/export.json?q=coop&#38;status=submitted"#));
+    assert!(narrowed.contains(r#"action="/claims/views""#) && narrowed.contains("Save this view"));
+    page.views.all[0].current = true;
+    assert!(checked(&page).contains("Change this view"));
+}
+
+#[test]
+fn the_side_bar_says_no_more_than_was_counted() {
+    let mut page = claims_page(Role::IncentivesAdmin);
+    assert!(checked(&page).contains(r#"<span class="count">5</span>"#));
+    page.frame.counts = Some(ClaimCounts {
+        needed: i64::from(ClaimCounts::NEEDED_MAX),
+        in_force: 999,
+    });
+    let html = checked(&page);
+    assert!(html.contains(r#"<span class="count">99+</span>"#) && html.contains(r#"<span class="count">999</span>"#));
+    page.frame.counts = None;
+    assert!(!checked(&page).contains("class=\"count\""));
 }

@@ -83,6 +83,7 @@ impl DashboardPage {
             frame: &self.frame,
             state: &EVERYTHING,
             choices: &work.choices,
+            narrows: "elsewhere",
         }
     }
 

@@ -14,6 +14,7 @@ use crate::dashboard::{
 use crate::find::FoundClaim;
 use crate::frame::Section;
 use crate::parts::{Choice, DeadlineView, StatusView};
+use crate::saved::{SavedView, SavedViews};
 use crate::vendor::{Assigned, PartyName};
 
 fn row(number: u32, name: &str, state: StatusView) -> ClaimRow {
@@ -82,6 +83,15 @@ pub fn claims_page(role: Role) -> ClaimsPage {
         frame,
         state: ListState::default(),
         choices: choices(),
+        views: SavedViews {
+            path: "/claims",
+            state: String::new(),
+            all: vec![SavedView {
+                name: "Closing this month".into(),
+                href: "/claims?due_by=2026-09-30".into(),
+                current: false,
+            }],
+        },
         groups,
         total: Total::Exactly(13),
         next: None,
@@ -93,8 +103,8 @@ pub fn claims_page(role: Role) -> ClaimsPage {
 pub fn narrowed_page(role: Role) -> ClaimsPage {
     let mut found = rows();
     found.truncate(2);
-    found[0].customer = Some(Marked::of("Cooperativa Vale Verde", Some("Coop")));
-    found[1].found_in = Some((FoundIn::Domain, Marked::of("coop.example", Some("coop"))));
+    found[0].customer = Some(Marked::of("Cooperativa Vale Verde", Some(0..4)));
+    found[1].found_in = Some((FoundIn::Domain, Marked::of("coop.example", Some(0..4))));
     ClaimsPage {
         state: ListState {
             text: "coop".into(),

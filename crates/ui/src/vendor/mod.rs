@@ -5,13 +5,14 @@ pub mod bulk;
 pub mod decision;
 pub mod disputes;
 pub mod filter;
-pub mod guidelines;
+mod forms;
 pub mod next;
 pub mod past;
 pub mod peek;
 pub mod queue;
 pub mod team;
 pub mod typed;
+pub mod viewer;
 pub mod work;
 
 pub use act::VendorAct;
@@ -19,16 +20,14 @@ pub use bulk::{BulkAct, BulkClaim, BulkConfirmPage, BulkDone, BulkDonePage, Bulk
 pub use decision::{Decision, DecisionDialog, DecisionPage, DecisionStep, Follows, ToldLetter, ToldPart};
 pub use disputes::{DisputedClaim, DisputesPage};
 pub use filter::{QueueFilter, Standing, Whose};
-pub use guidelines::GuidelinesPage;
 pub use next::{Decided, NextBar, NextClaim};
 pub use past::{Closed, EarlierDecision, EarlierOutcome, Meanwhile, Said, SinceThen};
 pub use peek::PeekPart;
-pub use queue::{DaysLeft, Due, QueueDay, QueueGroup, QueueLoad, QueueOffers, QueuePage, QueueRow, SavedView};
+pub use queue::{DaysLeft, Due, QueueDay, QueueGroup, QueueLoad, QueueOffers, QueuePage, QueueRow};
 pub use team::{MoreTime, TeamPage, TeamRow};
 pub use typed::Typed;
-pub use work::{
-    Age, Assigned, ClaimFacts, ContactView, Display, PartyName, Rejection, RequestView, WorkDocument, WorkPage,
-};
+pub use viewer::{Age, Display, WorkDocument};
+pub use work::{Assigned, ClaimFacts, ContactView, PartyName, Rejection, RequestView, WorkPage};
 
 #[cfg(test)]
 mod queue_tests;

@@ -9,6 +9,7 @@ use super::next::Decided;
 use super::work::{Assigned, PartyName};
 use crate::frame::{Frame, Section};
 use crate::parts::{Choice, DeadlineView, StatusView};
+use crate::saved::SavedViews;
 
 /// `/queue`, one page of it.
 #[derive(Template, Clone, Debug)]
@@ -23,7 +24,7 @@ pub struct QueuePage {
     /// How much waits, whatever the filters.
     pub load: QueueLoad,
     /// The reader's own views.
-    pub saved: Vec<SavedView>,
+    pub saved: SavedViews,
     /// The filters as they stand in the address.
     pub state: String,
     /// The groups in their order: passed ones first.
@@ -68,17 +69,6 @@ pub struct QueueLoad {
     pub on: Date,
     /// What is due first anywhere in the queue.
     pub first_due: Option<Date>,
-}
-
-/// A named view of an account.
-#[derive(Clone, Debug)]
-pub struct SavedView {
-    /// What the account calls it.
-    pub name: String,
-    /// The filters as they stand in the address.
-    pub state: String,
-    /// Whether the page shows it.
-    pub current: bool,
 }
 
 /// The claims of one due day, resubmissions first.
@@ -210,6 +200,12 @@ impl QueuePage {
         self.groups.iter().all(|group| group.rows.is_empty())
     }
 
+    /// What a script says when the list was drawn anew.
+    fn found(&self) -> String {
+        let here: usize = self.groups.iter().map(|group| group.rows.len()).sum();
+        self.frame.text.list_total_here(here)
+    }
+
     fn is_filtered(&self) -> bool {
         self.filter != QueueFilter::default() || !self.frame.query.is_empty()
     }
@@ -221,7 +217,7 @@ impl QueuePage {
     /// The ready-made views: words, address, whether it is shown.
     fn views(&self) -> [(String, &'static str, bool); 5] {
         let text = &self.frame.text;
-        let plain = self.frame.query.is_empty() && self.saved.iter().all(|view| !view.current);
+        let plain = self.frame.query.is_empty() && self.saved.shown().is_none();
         let is = |filter: QueueFilter| plain && self.filter == filter;
         let whose = |whose| QueueFilter {
             whose,
@@ -252,11 +248,6 @@ impl QueuePage {
         ]
     }
 
-    /// The saved view that is shown.
-    fn shown_view(&self) -> Option<&SavedView> {
-        self.saved.iter().find(|view| view.current)
-    }
-
     fn statuses(&self) -> [Status; 2] {
         [Status::Submitted, Status::UnderReview]
     }
@@ -266,12 +257,6 @@ impl QueuePage {
             Some(day) => self.frame.text.queue_empty_filtered_next(self.frame.reader.day(&day)),
             None => self.frame.text.queue_empty_filtered(),
         }
-    }
-}
-
-impl SavedView {
-    fn href(&self) -> String {
-        format!("/queue?{}", self.state)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::frame::{Flash, Section};
 use crate::page_check::checked;
 use crate::parts::{DeadlineView, StatusView};
 use crate::samples;
+use crate::saved::{SavedView, SavedViews};
 
 fn row(number: &str, phase: Phase) -> QueueRow {
     QueueRow {
@@ -55,11 +56,15 @@ fn queue(role: Role, groups: Vec<QueueGroup>) -> QueuePage {
             on: samples::day(2026, 9, 9),
             ..QueueLoad::default()
         },
-        saved: vec![SavedView {
-            name: "Late & mine".into(),
-            state: "whose=mine&due_before=2026-09-09".into(),
-            current: false,
-        }],
+        saved: SavedViews {
+            path: "/queue",
+            state: String::new(),
+            all: vec![SavedView {
+                name: "Late & mine".into(),
+                href: "/queue?whose=mine&due_before=2026-09-09".into(),
+                current: false,
+            }],
+        },
         state: String::new(),
         groups,
         first: Some("/queue/next".into()),
@@ -142,14 +147,12 @@ fn a_view_is_saved_and_the_shown_one_renamed_or_deleted() {
         !plain.contains(r#"action="/queue/views""#),
         "the whole queue needs no name"
     );
-    let narrowed = QueuePage {
-        state: "whose=mine".into(),
-        ..queue(Role::Reviewer, Vec::new())
-    };
+    let mut narrowed = queue(Role::Reviewer, Vec::new());
+    narrowed.saved.state = "whose=mine".into();
     let html = checked(&narrowed);
     assert!(html.contains("Save this view") && !html.contains(r#"value="remove""#));
     let mut shown = narrowed;
-    shown.saved[0].current = true;
+    shown.saved.all[0].current = true;
     let html = checked(&shown);
     assert!(html.contains("Change this view") && html.contains(r#"value="remove""#));
 }

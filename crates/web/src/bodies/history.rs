@@ -370,7 +370,7 @@ fn table(entries: &[HistoryEntryBody]) -> Result<Vec<u8>, csv::Error> {
 }
 
 /// A text that a spreadsheet would take for a formula is marked as text.
-fn plain_text(text: &str) -> String {
+pub(crate) fn plain_text(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if formula { format!("'{text}") } else { text.to_owned() }
 }

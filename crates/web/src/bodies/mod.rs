@@ -1,6 +1,7 @@
 //! Bodies of requests and answers. Forms build the same JSON and go through the same readers.
 
 pub mod claim;
+pub mod claim_table;
 pub mod commands;
 pub mod consent;
 pub mod document;

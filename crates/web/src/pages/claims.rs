@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
 use domain::party::Side;
 
@@ -13,10 +13,18 @@ use super::{Sent, Visit, Web, documents, list, partner, vendor};
 pub(crate) fn routes() -> Router<Web> {
     Router::new()
         .route("/claims", get(list::list).post(partner::draft::create))
+        .route("/claims/views", post(list::change_view).get(to_list))
+        .route("/claims/export.csv", get(list::export::csv))
+        .route("/claims/export.json", get(list::export::json))
         .route("/claims/{number}", get(show))
         .route("/claims/{number}/comments", post(comment).get(partner::acts::back))
         .route("/claims/{number}/documents/{id}", get(documents::download))
         .route("/claims/{number}/documents/{id}/view", get(documents::view))
+}
+
+/// Somebody opens a form's address.
+async fn to_list() -> Redirect {
+    Redirect::to("/claims")
 }
 
 async fn show(Path(number): Path<String>, visit: Visit) -> Response {

@@ -11,6 +11,8 @@ use super::form::{Form, encoded};
 use super::sign_in::local;
 use super::{Visit, Web, failure};
 
+/// A file's field; of a form that is kept it holds the file's name.
+const FILE: &str = "file";
 /// A larger form isn't carried: what people type is smaller.
 const KEPT_BYTES_MAX: usize = 200_000;
 
@@ -55,13 +57,17 @@ pub(crate) fn outdated(visit: &Visit, path: &str, form: &Form) -> Response {
 }
 
 fn page(frame: ui::Frame, why: KeptWhy, to: &str, form: &Form) -> KeptPage {
-    let texts = typed(form).map(|(name, value)| KeptText {
-        label: label(&frame.text, name),
-        value: value.to_owned(),
-    });
-    let all = form.pairs().filter(|(name, _)| is_carried(name));
+    let texts = typed(form)
+        .filter(|(name, _)| *name != FILE)
+        .map(|(name, value)| KeptText {
+            label: label(&frame.text, name),
+            value: value.to_owned(),
+        });
+    let all = form.pairs().filter(|(name, _)| is_carried(name) && *name != FILE);
+    let files = form.all(FILE).filter(|name| !name.is_empty());
     KeptPage {
         why,
+        files: files.map(ToOwned::to_owned).collect(),
         texts: texts.collect(),
         fields: all.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         to: to.to_owned(),

@@ -20,6 +20,7 @@ mod messages;
 mod paging;
 mod partner;
 pub(crate) mod recent;
+mod saved_views;
 mod script;
 mod session;
 mod settings;

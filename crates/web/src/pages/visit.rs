@@ -8,15 +8,15 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::claim::Refusal;
+use domain::claim::{Phase, Refusal, Turn};
 use domain::id::ClaimNumber;
-use domain::party::{Actor, Membership, Person, Side};
+use domain::party::{Actor, Membership, Person, Scope, Side};
 use serde_json::json;
-use store::Stored;
+use store::{ClaimFilter, StoreError, Stored};
 use ui::failure::FailureKind;
 use ui::help::Rules;
 use ui::theme::SessionView;
-use ui::{ClockBar, Flash, Frame, PersonView, Section, Text};
+use ui::{ClaimCounts, ClockBar, Flash, Frame, PersonView, Section, Text};
 
 use super::form::{Form, encoded};
 use super::{Web, around, failure, kept, script, session, sign_in};
@@ -44,6 +44,8 @@ pub(crate) struct Visit {
     pub query: Form,
     /// Whether a page's script asks, which gets JSON.
     pub script: bool,
+    /// How many claims a partner has where it looks most, for the pages that it opens.
+    counts: Option<ClaimCounts>,
     method: Method,
     address: Uri,
 }
@@ -95,18 +97,46 @@ pub(crate) async fn find(parts: &Parts, web: &Web) -> Result<Visit, NoVisit> {
         let refused = failure::guest(web, StatusCode::FORBIDDEN, |_| FailureKind::Forbidden { why: None });
         return Err(NoVisit::Answered(refused));
     }
+    let actor = Actor::Person(person.clone());
+    let script = script::asks(&parts.headers);
+    let counts = match counts(web, &actor, &parts.method, script).await {
+        Ok(counts) => counts,
+        Err(error) => return Err(NoVisit::Answered(failure::fault(web, &error))),
+    };
     Ok(Visit {
         web: web.clone(),
-        actor: Actor::Person(person.clone()),
+        actor,
         person,
         form_token: signed.form_token,
         session: signed.hash,
         session_end: signed.end,
         query: Form::parse(parts.uri.query().unwrap_or_default().as_bytes()),
-        script: script::asks(&parts.headers),
+        script,
+        counts,
         method: parts.method.clone(),
         address: parts.uri.clone(),
     })
+}
+
+/// What the side bar of a partner's page counts: anew for each page, so that it is so, and no further than it says.
+async fn counts(web: &Web, actor: &Actor, method: &Method, script: bool) -> Result<Option<ClaimCounts>, StoreError> {
+    match (actor.side(), method) {
+        (Side::Partner, &Method::GET) if !script => {}
+        (Side::Partner | Side::Vendor | Side::Customer | Side::Clock, _) => return Ok(None),
+    }
+    let (scope, store) = (Scope::of(actor), &web.env().store);
+    let needed = ClaimFilter {
+        turns: vec![Turn::Partner],
+        ..ClaimFilter::default()
+    };
+    let in_force = ClaimFilter {
+        phases: vec![Phase::InForce],
+        ..ClaimFilter::default()
+    };
+    Ok(Some(ClaimCounts {
+        needed: store.count_claims(&scope, &needed, ClaimCounts::NEEDED_MAX).await?,
+        in_force: store.count_claims(&scope, &in_force, ClaimCounts::IN_FORCE_MAX).await?,
+    }))
 }
 
 /// Signing in comes back to a page that was asked for; after files that were sent, to their claim.
@@ -235,6 +265,7 @@ impl Visit {
             },
             flash: Flash::from_code(self.query.get("done")),
             query: self.query.get("q").to_owned(),
+            counts: self.counts,
             rules: Rules {
                 policy: reference.policy.clone(),
                 review_zone: reference.review_calendar.zone().clone(),

@@ -1,19 +1,22 @@
 //! `/claims`, for everybody who sees claims: in groups by status, or in an order, page by page.
 
+pub(crate) mod export;
 mod groups;
 mod row;
 mod state;
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::claim::Turn;
 use domain::party::{Role, Scope, Side};
 use domain::reference::Reference;
 use store::{Cursor, PageRequest, StoreError};
 use ui::Section;
-use ui::claims::{ClaimGroup, ClaimSort, ClaimsPage, ListChoices, ListState, Total};
+use ui::claims::{ClaimGroup, ClaimSort, ClaimsPage, GroupKind, ListChoices, ListState, Total};
 use ui::parts::Choice;
 
-use super::{Visit, failure};
+use super::saved_views::CLAIMS;
+use super::{Form, Sent, Visit, failure};
 pub(crate) use groups::{Counts, groups};
 pub(crate) use row::row;
 use state::{filter, read};
@@ -43,6 +46,15 @@ pub(crate) async fn list(visit: Visit) -> Response {
     }
 }
 
+/// `POST /claims/views`: saves, renames or deletes the view of these filters.
+pub(crate) async fn change_view(Sent { visit, form }: Sent) -> Response {
+    if visit.person.role == Role::SystemAdmin {
+        return visit.forbidden();
+    }
+    let state = read(&Form::parse(form.get("state").as_bytes()));
+    CLAIMS.change(&visit, &form, &state.query()).await
+}
+
 async fn page(visit: &Visit) -> Result<ClaimsPage, StoreError> {
     let state = read(&visit.query);
     // Several groups are shown where nothing asks for an order, for a page of one, or for a single status.
@@ -67,8 +79,9 @@ async fn in_groups(visit: &Visit, state: ListState) -> Result<ClaimsPage, StoreE
     let groups = groups(visit, &state, &counts, OF_GROUP).await?;
     let total = groups.iter().map(|group| group.total).sum();
     Ok(ClaimsPage {
-        frame: visit.frame(Section::Claims),
+        frame: visit.frame(section(&state)),
         choices: choices(visit, &visit.directory().reference),
+        views: CLAIMS.views(visit, state.query()).await?,
         groups,
         total: Total::Exactly(total),
         state,
@@ -80,10 +93,12 @@ async fn in_groups(visit: &Visit, state: ListState) -> Result<ClaimsPage, StoreE
 async fn in_order(visit: &Visit, state: ListState) -> Result<ClaimsPage, StoreError> {
     let env = visit.web.env();
     let scope = Scope::of(&visit.actor);
-    let order = order(state.sort.unwrap_or(match visit.side() {
-        Side::Partner => ClaimSort::Due,
-        Side::Vendor | Side::Customer | Side::Clock => ClaimSort::Changed,
-    }));
+    let order = match (state.sort, visit.side()) {
+        (Some(sort), _) => order(sort),
+        (None, _) if !state.text.is_empty() => store::ClaimSort::Found,
+        (None, Side::Partner) => store::ClaimSort::Due,
+        (None, Side::Vendor | Side::Customer | Side::Clock) => store::ClaimSort::UpdatedNewest,
+    };
     // A cursor of another list is none: the list begins at its start.
     let after = Cursor::parse(visit.query.get("cursor"), order.cursor()).ok();
     let asked = filter(&state, visit);
@@ -106,8 +121,9 @@ async fn in_order(visit: &Visit, state: ListState) -> Result<ClaimsPage, StoreEr
         .map(|stored| row(visit, &directory.reference, &stored.claim, &state.text));
     let address = state.address();
     Ok(ClaimsPage {
-        frame: visit.frame(Section::Claims),
+        frame: visit.frame(section(&state)),
         choices: choices(visit, &directory.reference),
+        views: CLAIMS.views(visit, state.query()).await?,
         groups: vec![ClaimGroup {
             kind: None,
             rows: rows.collect(),
@@ -121,6 +137,24 @@ async fn in_order(visit: &Visit, state: ListState) -> Result<ClaimsPage, StoreEr
         start: after.map(|_| address.to_string()),
         state,
     })
+}
+
+/// Two lists have a place of their own in the navigation.
+fn section(state: &ListState) -> Section {
+    let needed = ListState {
+        turns: vec![Turn::Partner],
+        sort: state.sort,
+        ..ListState::default()
+    };
+    let in_force = GroupKind::InForce.alone(&ListState {
+        sort: state.sort,
+        ..ListState::default()
+    });
+    match state {
+        state if *state == needed => Section::Needed,
+        state if *state == in_force => Section::InForce,
+        _ => Section::Claims,
+    }
 }
 
 fn order(sort: ClaimSort) -> store::ClaimSort {

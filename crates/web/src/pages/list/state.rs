@@ -57,7 +57,7 @@ pub(super) fn filter(state: &ListState, visit: &Visit) -> ClaimFilter {
         locations: state.locations.iter().filter_map(|id| id.parse().ok()).collect(),
         // A clock that ends with the day ends at the first instant after it.
         due_before: due_by.and_then(|due| Instant::from_microseconds(due.due_at.microseconds() + 1)),
-        prefix: (!state.text.is_empty()).then(|| state.text.clone()),
+        text: (!state.text.is_empty()).then(|| state.text.clone()),
         ..ClaimFilter::default()
     }
 }

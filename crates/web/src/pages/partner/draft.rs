@@ -119,7 +119,10 @@ pub(crate) async fn copy(Path(number): Path<String>, Sent { visit, .. }: Sent) -
     let env = visit.web.env();
     let (details, lines) = copied(&stored.claim, || LineId(env.new_id()));
     match create_claim(env, &visit.actor, details, lines, None).await {
-        Ok(stored) => done(&address(&stored.claim, Step::Claim), Flash::Copied),
+        Ok(made) => {
+            let page = address(&made.claim, Step::Claim);
+            done(&format!("{page}?copy_of={}", stored.claim.number), Flash::Copied)
+        }
         Err(error) => visit.refuse(error),
     }
 }

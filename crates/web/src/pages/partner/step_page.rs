@@ -2,13 +2,15 @@
 
 use domain::claim::{Claim, CommandKind, Context, FieldCode, InvalidField, Refusal, Renews, decide};
 use domain::claim::{Clock, Command};
+use domain::id::ClaimNumber;
 use domain::party::{Actor, Person, Role};
 use domain::reference::{ClaimedBy, Product};
 use store::{StoreError, Stored};
 use ui::fields::Fields;
+use ui::guidelines::GuidelinesView;
 use ui::partner::{DraftChoices, DraftForm, HandIn, Missing, Overtaken, ProductGroup, Step, StepPage, StepView};
 use ui::parts::{Choice, FieldError};
-use ui::{Section, Text};
+use ui::{Flash, Frame, Section, Text, Undo};
 
 use super::claim::duplicate;
 use super::draft::locations;
@@ -45,7 +47,10 @@ impl Shown {
 /// The page.
 pub(super) async fn page(visit: &Visit, stored: &Stored, step: Step, shown: Shown) -> Result<StepPage, StoreError> {
     let claim = &stored.claim;
-    let frame = visit.frame(Section::Claims);
+    let frame = Frame {
+        undo: undo(visit, claim),
+        ..visit.frame(Section::Claims)
+    };
     let directory = visit.directory();
     let kept = deadlines(claim)
         .into_iter()
@@ -79,6 +84,7 @@ pub(super) async fn page(visit: &Visit, stored: &Stored, step: Step, shown: Show
             choices: choices(visit, Some(claim)),
             rows: shown.rows,
         },
+        guidelines: GuidelinesView::of(&directory.reference, claim.details.programme.as_ref()),
         errors: shown.errors,
         overtaken: shown.overtaken,
         documents: documents(claim),
@@ -88,6 +94,15 @@ pub(super) async fn page(visit: &Visit, stored: &Stored, step: Step, shown: Show
             Err(_) => HandIn::ByAnAdmin,
         },
         frame,
+    })
+}
+
+/// A copy that was just made can be taken back.
+fn undo(visit: &Visit, claim: &Claim) -> Option<Undo> {
+    let of: ClaimNumber = visit.query.get("copy_of").parse().ok()?;
+    (Flash::from_code(visit.query.get("done")) == Some(Flash::Copied)).then(|| Undo {
+        to: format!("/claims/{}/discard", claim.number),
+        fields: vec![("version", claim.version.0.to_string()), ("copy_of", of.to_string())],
     })
 }
 
@@ -204,7 +219,11 @@ pub(super) fn choices(visit: &Visit, claim: Option<&Claim>) -> DraftChoices {
     for group in &mut products {
         group.products.sort_by(|one, other| one.label.cmp(&other.label));
     }
-    let programmes = reference.programmes.values();
+    let chosen = claim.and_then(|claim| claim.details.programme.as_ref());
+    let programmes = reference
+        .programmes
+        .values()
+        .filter(|programme| programme.claimable.holds_on(today) || chosen == Some(&programme.code));
     DraftChoices {
         locations: locations(reference, &visit.person),
         programmes: programmes

@@ -17,6 +17,7 @@ use ui::fields::Fields;
 use ui::partner::Step;
 
 use super::claim::render;
+use super::with_files::Bringing;
 use super::{refuse_others, steps};
 use crate::pages::visit::done;
 use crate::pages::{Visit, Web, failure, script};
@@ -29,8 +30,7 @@ const TOKEN_BYTES_MAX: usize = 256;
 pub(crate) async fn add(
     Path(number): Path<String>,
     State(web): State<Web>,
-    visit: Visit,
-    request: Request,
+    Bringing { visit, request }: Bringing,
 ) -> Response {
     let to = Place::of(&visit);
     match received(&number, &web, &visit, request, to).await {

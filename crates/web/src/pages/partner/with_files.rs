@@ -12,6 +12,8 @@ use crate::pages::{Form, Visit, Web, kept};
 
 /// All texts of such a form together are never longer.
 const TEXT_BYTES_MAX: usize = 200_000;
+/// No file's name is longer.
+const FILE_NAME_CHARACTERS_MAX: usize = 255;
 
 /// What a form brought.
 pub(super) struct Brought {
@@ -50,19 +52,29 @@ impl FromRequest<Web> for Bringing {
     }
 }
 
-/// The texts of such a form; its files are read and let go. None if it can't be read or holds too much.
+/// The texts of such a form and its files' names; the files are read and let go. None if it can't be read or holds too
+/// much.
 async fn typed_in(request: Request, web: &Web) -> Option<Form> {
     let mut parts = Multipart::from_request(request, web).await.ok()?;
     let mut pairs: Vec<(String, String)> = Vec::new();
     let mut room = TEXT_BYTES_MAX;
     while let Some(part) = parts.next_field().await.ok()? {
-        if let (Some(name), None) = (part.name().map(ToOwned::to_owned), part.file_name()) {
-            let text = text_in(part, room).await.ok()??;
-            room -= text.len();
-            pairs.push((name, text));
-        }
+        let Some(name) = part.name().map(ToOwned::to_owned) else {
+            continue;
+        };
+        let text = match part.file_name() {
+            Some(file) => shortened(file),
+            None => text_in(part, room).await.ok()??,
+        };
+        room = room.checked_sub(text.len())?;
+        pairs.push((name, text));
     }
     Some(Form::of(pairs))
+}
+
+/// A file's name as a page repeats it.
+fn shortened(file: &str) -> String {
+    file.chars().take(FILE_NAME_CHARACTERS_MAX).collect()
 }
 
 fn has_parts(headers: &HeaderMap) -> bool {
@@ -109,7 +121,8 @@ async fn read_parts(number: &str, web: &Web, visit: &Visit, request: Request) ->
             // The token stands before the files, so that nothing of a forged form is stored.
             "file" => match (visit.refuse_token(&token), &trouble) {
                 // The rest is read all the same: a browser shows no answer before it has sent everything.
-                (Some(_), _) | (None, Some(_)) => {}
+                (Some(_), _) => pairs.push((name, part.file_name().map(shortened).unwrap_or_default())),
+                (None, Some(_)) => {}
                 (None, None) => trouble = store(visit, number, part).await.err(),
             },
             _ => {

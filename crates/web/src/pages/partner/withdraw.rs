@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::claim::{Claim, Command, CommandKind, Refusal};
+use domain::id::ClaimNumber;
 use serde_json::Value;
 use store::{StoreError, Stored};
 use ui::fields::Fields;
@@ -93,7 +94,10 @@ pub(crate) async fn discard(Path(number): Path<String>, Sent { visit, form }: Se
     )
     .await
     {
-        Ok(_) => done("/claims", Flash::Discarded),
+        Ok(_) => match form.get("copy_of").parse::<ClaimNumber>() {
+            Ok(of) => done(&format!("/claims/{of}"), Flash::CopyUndone),
+            Err(_) => done("/claims", Flash::Discarded),
+        },
         Err(HandleError::Stale(stored)) => match late(&visit, &form, &stored.claim).await {
             Ok((stale, meanwhile)) => {
                 let page = DiscardPage {

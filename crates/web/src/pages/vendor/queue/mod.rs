@@ -2,6 +2,7 @@
 
 mod bulk;
 mod disputes;
+mod once;
 mod peek;
 mod saved;
 mod state;
@@ -23,7 +24,7 @@ use ui::vendor::{QueueLoad, QueueOffers, QueuePage};
 
 use super::{lists, rows};
 use crate::pages::paging::Pages;
-use crate::pages::{Visit, Web, failure};
+use crate::pages::{Visit, Web, failure, saved_views};
 use state::QueueState;
 pub(crate) use walk::Walk;
 
@@ -32,7 +33,7 @@ pub(super) fn routes() -> Router<Web> {
     Router::new()
         .route("/queue", get(queue))
         .route("/queue/next", get(first))
-        .route("/queue/acts", post(bulk::act).get(back))
+        .route("/queue/acts", post(bulk::act).get(bulk::outcome))
         .route("/queue/views", post(saved::change).get(back))
         .route("/queue/disputes", get(disputes::show))
         .route("/queue/team", get(team::show))
@@ -91,7 +92,6 @@ async fn page(visit: &Visit) -> Result<QueuePage, StoreError> {
     let asked = state.asked(visit.person.id, reference);
     let found = env.store.list_queue(&scope, &asked, &request).await?;
     let walk = Walk::through(state.clone());
-    let preferences = env.store.preferences(visit.person.id).await?;
     let load = load(visit, found.items.is_empty()).await?;
     let first = walk.next(visit, None).await?;
     let next_path = match state.query().as_str() {
@@ -103,7 +103,7 @@ async fn page(visit: &Visit) -> Result<QueuePage, StoreError> {
         frame: visit.frame(Section::Queue),
         offers: offers(reference),
         load,
-        saved: saved::views(&preferences, &state),
+        saved: saved_views::QUEUE.views(visit, state.query()).await?,
         state: state.query(),
         groups: rows::groups(claims, visit.person.id, reference, env.now(), &walk),
         first: first.map(|_| next_path),
