@@ -46,6 +46,8 @@ glyphs! {
     LIST = r#"<path d="M5.5 4h8M5.5 8h8M5.5 12h8" stroke="currentColor" stroke-width="1.5" stroke-linecap="round"/><circle cx="2.6" cy="4" r=".9" fill="currentColor"/><circle cx="2.6" cy="8" r=".9" fill="currentColor"/><circle cx="2.6" cy="12" r=".9" fill="currentColor"/>"#;
     /// Tiles: the dashboard.
     HOME = r#"<path d="M2.5 2.5h4.6v6H2.5zM8.9 2.5h4.6v3.4H8.9zM8.9 7.7h4.6v5.8H8.9zM2.5 10.3h4.6v3.2H2.5z" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linejoin="round"/>"#;
+    /// Three dots: what else there is.
+    DOTS = r#"<circle cx="3" cy="8" r="1.3" fill="currentColor"/><circle cx="8" cy="8" r="1.3" fill="currentColor"/><circle cx="13" cy="8" r="1.3" fill="currentColor"/>"#;
     /// A plus.
     PLUS = r#"<path d="M8 3v10M3 8h10" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/>"#;
     /// A solid triangle: you are asked.

@@ -18,6 +18,7 @@ pub(crate) fn checked(page: &impl Template) -> String {
     for forbidden in [" style=", "<style", " onclick", "javascript:"] {
         assert!(!html.to_lowercase().contains(forbidden), "no {forbidden}: {html}");
     }
+    every_tag_has_a_name(&html);
     every_id_is_unique(&html);
     every_reference_has_its_id(&html);
     every_posting_form_has_a_token(&html);
@@ -30,6 +31,21 @@ fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
         .collect()
+}
+
+/// An attribute that runs into the name makes another element of it, and the browser another page.
+fn every_tag_has_a_name(html: &str) {
+    for tag in html
+        .split('<')
+        .skip(1)
+        .filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()))
+    {
+        let name = tag.split([' ', '>', '/', '\n']).next().unwrap_or_default();
+        assert!(
+            name.chars().all(|c| c.is_ascii_alphanumeric()),
+            "<{name}> is no element: {html}"
+        );
+    }
 }
 
 fn every_id_is_unique(html: &str) {

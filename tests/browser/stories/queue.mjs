@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 export const queue = [
   { title: 'a reviewer clears ten claims by keyboard alone', tell: tenClaims, scripts: true },
   { title: 'a lead assigns claims together and takes it back', tell: takenBack, scripts: true },
+  { title: 'what waits is done once when its page is left, and the next page says so', tell: leftBehind, scripts: true },
   { title: 'a lead assigns claims together on a phone', tell: onPhone },
   { title: 'claims are assigned together without a script, after a page that asks', tell: asked, scripts: false },
   { title: 'a decision leads on to the next claim of the view', tell: leadsOn, scripts: false },
@@ -106,6 +107,69 @@ async function takenBack(world) {
       await page.waitForTimeout(100);
     }
   });
+}
+
+async function leftBehind(world) {
+  const account = world.account('review_lead');
+  const lead = await world.as(account);
+  const { page } = lead;
+  const list = '/queue?whose=unassigned&status=submitted';
+  const told = (words) => page.locator('.toast').getByText(words).waitFor();
+  const reviewer = async (number) => (await claim(world, number)).reviewer?.email;
+
+  // Reloaded: it is sent, and the page that comes says what became of it.
+  await lead.open(list);
+  const [first] = await selectRows(page, 1);
+  await page.keyboard.press('a');
+  await page.locator('.toast').waitFor();
+  await page.reload({ waitUntil: 'load' });
+  await told('1 claim is assigned to you.');
+  assert.equal(await reviewer(first), account.email);
+
+  // Another page, by a link or by the address bar: the same.
+  for (const leave of [() => lead.press(page.getByRole('link', { name: 'Disputes' }).first()), () => lead.open('/claims')]) {
+    await lead.open(list);
+    const [number] = await selectRows(page, 1);
+    await page.keyboard.press('a');
+    await page.locator('.toast').waitFor();
+    await leave();
+    await told('1 claim is assigned to you.');
+    assert.equal(await reviewer(number), account.email);
+  }
+
+  // Signing out sends first what was said to be done.
+  await lead.open(list);
+  const [last] = await selectRows(page, 1);
+  await page.keyboard.press('a');
+  await page.locator('.toast').waitFor();
+  await lead.press(page.getByRole('button', { name: 'Sign out' }));
+  assert.equal(await reviewer(last), account.email);
+
+  // Two tabs: what the other one did first is not done again, and the toast says so.
+  const other = await world.as(account);
+  await lead.signIn(account);
+  await lead.open(list);
+  await other.open(list);
+  const [both] = await selectRows(page, 1);
+  assert.deepEqual(await selectRows(other.page, 1), [both]);
+  await page.keyboard.press('a');
+  await page.locator('.toast').waitFor();
+  await page.reload({ waitUntil: 'load' });
+  await told('1 claim is assigned to you.');
+  await other.page.keyboard.press('a');
+  await other.page.locator('.toast').waitFor();
+  await other.page.reload({ waitUntil: 'load' });
+  await other.page.locator('.toast').getByText('changed meanwhile').waitFor();
+
+  // Whoever comes back from a claim stands on its row.
+  await lead.open(list);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  const here = await page.locator('[data-row].at').getAttribute('data-row');
+  await press(page, 'Enter');
+  await press(page, 'u');
+  assert.equal(await page.locator('[data-row].at').getAttribute('data-row'), here);
+  assert.ok(await page.locator('[data-row].at [data-row-link]').evaluate((link) => link === document.activeElement));
 }
 
 /** Ticks the first rows; answers their numbers. */

@@ -79,12 +79,34 @@
     // Enter and the space bar belong to what has the focus.
     if (!target || ((key === "Enter" || key === " ") && document.activeElement?.matches("a, button, summary, input"))) return;
     event.preventDefault();
-    if (target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])")) {
-      target.focus();
-      target.select?.();
-    } else {
-      target.click();
-    }
+    // The focus goes along, so that the Tab key goes on from there and a closed dialog gives it back.
+    const control = target.control ?? target;
+    control.focus({ preventScroll: true });
+    control.scrollIntoView({ block: "nearest" });
+    if (target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])")) target.select?.();
+    else target.click();
+  });
+
+  // A menu closes by Escape, which gives the focus back, by a click elsewhere, and when something of it was chosen.
+  const menus = () => [...document.querySelectorAll("details.drop-menu[open]")];
+  document.addEventListener("keydown", (event) => {
+    const menu = menus().at(-1);
+    if (event.key !== "Escape" || !menu || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }, true);
+  document.addEventListener("click", (event) => {
+    menus().filter((menu) => !menu.contains(event.target)).forEach((menu) => { menu.open = false; });
+  });
+  cpor.on("click", "details.drop-menu a[href]", (event, link) => {
+    link.closest("details").open = false;
+    const place = link.hash && link.pathname === location.pathname ? document.getElementById(link.hash.slice(1)) : null;
+    if (!place) return;
+    event.preventDefault();
+    place.closest("details")?.setAttribute("open", "");
+    place.focus({ preventScroll: true });
+    place.scrollIntoView({ block: "center" });
   });
 
   cpor.on("click", "[data-opens=shortcuts]", (event) => {

@@ -109,6 +109,7 @@
     dialog.addEventListener("close", () => {
       asked.abort();
       clearTimeout(timer);
+      box.replaceChildren();
       if (from?.isConnected) from.focus({ preventScroll: true });
     });
 

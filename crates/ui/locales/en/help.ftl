@@ -35,6 +35,11 @@ keys-reason = Mark or unmark the reason of that number
 keys-cover = Cover every line
 keys-request = Request information
 keys-approve = Approve
+keys-reject = Reject
+keys-words = Write the comment to the partner
+keys-documents = Previous and next document
+keys-zoom = A picture larger, smaller, fitted
+keys-talk = Write a comment or a note
 keys-back = Back to the list
 
 ## The rules
@@ -115,7 +120,7 @@ find-places = Pages and actions
 find-here = On this page
 find-more = All claims that begin with “{ $query }”
 find-nothing = Nothing begins with “{ $query }”
-find-nothing-means = Names of customers and claims, domains and claim numbers are compared from their beginning, whatever their case and accents.
+find-nothing-means = Numbers, names, customers, products, references and comments of claims are looked through, whatever their case and accents. Each word may be the beginning of one, and all of them have to be found.
 find-count = { $count ->
     [one] 1 found
    *[other] { $count } found
@@ -123,4 +128,7 @@ find-count = { $count ->
 find-failed = The answer didn’t arrive. Press Enter to look on a page of its own.
 find-new-claim = New claim
 find-my-queue = My claims in the queue
+find-next = Review the next claim
+find-nobodys = Claims that nobody has taken
+find-asked = What needs my action
 find-help = Help: rules and time limits

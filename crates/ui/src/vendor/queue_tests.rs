@@ -314,7 +314,7 @@ fn the_lead_sees_what_waits_with_whom_and_who_asks_for_more_time() {
     };
     let html = checked(&page);
     assert!(
-        html.contains(r#"href="/queue?whose=u1&#38;due_before=2026-09-09">2</a>"#),
+        html.contains(r#"href="/queue?whose=u1&#38;due_before=2026-09-09" class="due late">2</a>"#),
         "{html}"
     );
     assert!(html.contains(r#"href="/queue?whose=unassigned">20</a>"#) && html.contains(">27</td>"));

@@ -4,6 +4,7 @@ use domain::party::Role;
 
 use super::*;
 use crate::frame::Section;
+use crate::guidelines::GuidelinesView;
 use crate::parts::{CommentView, DeadlineView, DocumentView, LineState, LineView, StatusView};
 use crate::samples;
 
@@ -88,6 +89,7 @@ fn work(allowed: &[VendorAct]) -> WorkPage {
             ..review_deadline()
         }],
         lines: vec![line("l1", "Exchange Online"), line("l2", "Teams Phone")],
+        guidelines: GuidelinesView::default(),
         documents: vec![document("d1", Display::Framed), document("d2", Display::DownloadOnly)],
         shown: None,
         comments: vec![CommentView {
@@ -115,6 +117,7 @@ fn work(allowed: &[VendorAct]) -> WorkPage {
         typed: None,
         stale: None,
         meanwhile: Vec::new(),
+        changed: Vec::new(),
     }
 }
 
@@ -184,9 +187,12 @@ fn the_proof_is_framed_without_rights_and_an_unreadable_one_may_be_named_as_the_
     };
     // The browser's viewer of PDFs doesn't start in a sandbox.
     assert!(html(&page).contains("<iframe title") && !html(&page).contains("sandbox"));
-    let mut image = page.clone();
-    image.documents[0].document.media_type = "image/png".into();
-    assert!(html(&image).contains("<iframe sandbox title"));
+    let image = html(&WorkPage {
+        documents: vec![document("d1", Display::Pictured)],
+        ..work(&[])
+    });
+    assert!(image.contains(r#"<img src="/claims/CPOR-2026-000118/documents/d1/view""#) && !image.contains("<iframe"));
+    assert!(image.contains(r#"data-key="+ =""#) && image.contains(r#"role="group" tabindex="0""#));
     assert!(html(&page).contains(r##"src="/claims/CPOR-2026-000118/documents/d1/view#navpanes=0&amp;view=FitH""##));
     let broken = WorkPage {
         documents: vec![document("d1", Display::Unavailable)],
@@ -198,7 +204,81 @@ fn the_proof_is_framed_without_rights_and_an_unreadable_one_may_be_named_as_the_
         shown: Some("d2".into()),
         ..work(&[])
     });
-    assert!(!chosen.contains("<iframe") && chosen.contains(r#"documents/d2" download"#));
+    // The other one waits in a template, which loads nothing.
+    let (shown, waits) = chosen.split_once("<template data-waits=\"d1\">").expect("a template");
+    assert!(!shown.contains("<iframe") && shown.contains(r#"documents/d2" download"#) && waits.contains("<iframe"));
+    assert!(shown.contains("2 of 2") && shown.contains(r#"data-key="[""#) && shown.contains(r#"data-key="]""#));
+    let both = [
+        r#"rel="prev" href="/claims/CPOR-2026-000118?document=d1""#,
+        r#"rel="next" href="/claims/CPOR-2026-000118?document=d1""#,
+    ];
+    assert!(
+        both.iter().all(|link| shown.contains(link)),
+        "the last leads on to the first: {shown}"
+    );
+}
+
+#[test]
+fn what_is_done_rarely_stands_in_one_menu_and_unfolds_where_it_is_wanted() {
+    let acts = [VendorAct::Assign, VendorAct::Extend, VendorAct::Reopen, VendorAct::Note];
+    let lead = html(&work(&acts));
+    for anchor in [
+        "assign-reviewer",
+        "extend-business_days",
+        "reopen-reason",
+        "comment-text",
+    ] {
+        assert!(
+            lead.contains(&format!(r##"<li><a href="#{anchor}">"##)),
+            "{anchor}: {lead}"
+        );
+    }
+    assert_eq!(lead.matches(r#"<details class="acc"><summary><h2>"#).count(), 3);
+    let reading = html(&work(&[]));
+    assert!(!reading.contains(r##"<li><a href="#assign-reviewer">"##) && reading.contains("Messages about this claim"));
+    let asked = html(&WorkPage {
+        more_time: Some(Said {
+            words: Some("The signer is away.".into()),
+            at: samples::now(),
+        }),
+        ..work(&acts)
+    });
+    assert_eq!(asked.matches(r#"<details class="acc" open><summary><h2>"#).count(), 1);
+}
+
+#[test]
+fn the_summary_names_each_field_and_leads_to_it() {
+    let errors = [
+        ("reasons", "decision-reasons", "What is missing"),
+        ("line.l2", "decision-line.l2", "Teams Phone"),
+        ("comment", "decision-comment", "Comment to the partner"),
+    ];
+    let page = WorkPage {
+        typed: Some(Typed {
+            act: VendorAct::RequestInformation,
+            values: Vec::new(),
+            errors: errors
+                .iter()
+                .map(|(name, _, _)| ((*name).to_owned(), "Mend this.".to_owned()))
+                .collect(),
+        }),
+        ..work(&[VendorAct::RequestInformation, VendorAct::Approve, VendorAct::Reject])
+    };
+    let html = html(&page);
+    for (_, id, label) in errors {
+        assert!(
+            html.contains(&format!(r##"<a href="#{id}">{label}: Mend this.</a>"##)),
+            "{id}: {html}"
+        );
+        assert!(
+            html.contains(&format!(r#"aria-describedby="{id}-e""#)),
+            "{id} is described: {html}"
+        );
+    }
+    assert!(
+        html.contains(r#"id="errors" autofocus"#),
+        "the summary takes the focus: {html}"
+    );
 }
 
 #[test]
@@ -349,16 +429,6 @@ fn the_step_before_a_decision_shows_the_letters_and_sends_on_what_was_chosen() {
     let letters = step(Decision::Reject, Follows::Final).letters;
     let told = ToldPart { letters }.render().expect("the letter");
     assert_eq!(told.matches("More is").count(), 1, "the partner's letter alone: {told}");
-}
-
-#[test]
-fn the_guidelines_have_a_paragraph_for_each_reason() {
-    let html = html(&GuidelinesPage {
-        frame: samples::frame(Role::Reviewer, Section::Elsewhere),
-    });
-    for reason in InformationReason::ALL {
-        assert!(html.contains(&format!(r#"<section id="{}""#, reason.code())));
-    }
 }
 
 #[test]

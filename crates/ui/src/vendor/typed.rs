@@ -1,7 +1,10 @@
 //! What somebody typed into a form that was refused, so that nothing typed is lost.
 
+use domain::claim::{InformationReason, RejectionReason};
+
 use super::act::VendorAct;
 use crate::parts::{Field, FieldError};
+use crate::text::Text;
 
 /// One refused form: its pairs as they were sent, and what to mend.
 #[derive(Clone, Debug)]
@@ -27,11 +30,13 @@ impl Typed {
         self.values.iter().any(|(key, typed)| key == name && !typed.is_empty())
     }
 
-    /// What was written in words.
-    pub(crate) fn words(&self) -> Vec<String> {
-        let written = |(name, words): &(String, String)| {
-            let written = matches!(name.as_str(), "comment" | "reason" | "text") && !words.trim().is_empty();
-            written.then(|| words.clone())
+    /// What was written, and the reasons that were marked, in words.
+    pub(crate) fn words(&self, text: &Text) -> Vec<String> {
+        let written = |(name, value): &(String, String)| match name.as_str() {
+            "comment" | "reason" | "text" => Some(value.clone()).filter(|words| !words.trim().is_empty()),
+            "reasons" => InformationReason::from_code(value).map(|reason| text.information_reason(&reason)),
+            "rejection_reasons" => RejectionReason::from_code(value).map(|reason| text.rejection_reason(&reason)),
+            _ => None,
         };
         self.values.iter().filter_map(written).collect()
     }
@@ -57,7 +62,7 @@ impl Typed {
     }
 
     /// The summary's entries; the ids on the page begin with the form's name, since several forms have a `comment`.
-    pub(crate) fn summary(&self) -> Vec<FieldError> {
+    pub(crate) fn summary(&self, text: &Text, label: impl Fn(&str) -> Option<String>) -> Vec<FieldError> {
         self.errors
             .iter()
             .map(|(name, message)| FieldError {
@@ -66,7 +71,10 @@ impl Typed {
                 } else {
                     format!("{}-{name}", form(self.act))
                 },
-                message: message.clone(),
+                message: match label(name) {
+                    Some(label) => text.problem_of_field(label, message),
+                    None => message.clone(),
+                },
             })
             .collect()
     }

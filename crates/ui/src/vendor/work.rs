@@ -5,15 +5,15 @@ use domain::claim::{Activity, InformationReason, LineReason, Phase, RejectionRea
 use jiff::Timestamp;
 
 use super::act::VendorAct;
-use super::guidelines;
 use super::next::NextBar;
 use super::past::{Closed, EarlierDecision, Meanwhile, Said, SinceThen};
 use super::typed::Typed;
+use super::viewer::{Age, Display, Neighbour, WorkDocument};
 use crate::days::DaysView;
 use crate::frame::{Frame, Section};
-use crate::parts::{
-    CommentView, DeadlineView, DocumentView, Field, FieldError, LineState, LineView, Stale, StatusView,
-};
+use crate::guidelines::{GuidelinesView, subject};
+use crate::history::HistoryChange;
+use crate::parts::{CommentView, DeadlineView, LineState, LineView, Stale, StatusView};
 
 /// `/claims/{number}` for the vendor's people. Without allowed acts it is for reading.
 #[derive(Template, Clone, Debug)]
@@ -37,6 +37,8 @@ pub struct WorkPage {
     pub late: Vec<DeadlineView>,
     /// All lines.
     pub lines: Vec<LineView>,
+    /// What its programme looks for in a proof.
+    pub guidelines: GuidelinesView,
     /// The proof.
     pub documents: Vec<WorkDocument>,
     /// The id of the document in the frame.
@@ -75,6 +77,8 @@ pub struct WorkPage {
     pub stale: Option<Stale>,
     /// What they did, oldest first.
     pub meanwhile: Vec<Meanwhile>,
+    /// What that changed: as the form was made, and as it is now.
+    pub changed: Vec<HistoryChange>,
 }
 
 /// What the claim says of itself.
@@ -145,37 +149,6 @@ pub struct PartyName {
     pub email: String,
 }
 
-/// A document and how it can be read.
-#[derive(Clone, Debug)]
-pub struct WorkDocument {
-    /// The document.
-    pub document: DocumentView,
-    /// How it can be read.
-    pub display: Display,
-    /// Whether it came after the last decision or request.
-    pub age: Age,
-}
-
-/// Whether a reviewer has seen a document decided on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Age {
-    /// It came after the last decision or request.
-    New,
-    /// It was there then, or nothing has been decided yet.
-    Known,
-}
-
-/// How a document can be read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Display {
-    /// In the closed frame beside the decision.
-    Framed,
-    /// Only as a download.
-    DownloadOnly,
-    /// Not at all: it can't be opened, is quarantined or erased.
-    Unavailable,
-}
-
 /// The reviewer's open request.
 #[derive(Clone, Debug)]
 pub struct RequestView {
@@ -197,16 +170,16 @@ pub enum Rejection {
 }
 
 impl WorkPage {
-    fn may(&self, act: VendorAct) -> bool {
+    pub(super) fn may(&self, act: VendorAct) -> bool {
         self.allowed.contains(&act)
     }
 
-    fn path(&self) -> String {
+    pub(super) fn path(&self) -> String {
         format!("/claims/{}", self.facts.number)
     }
 
     /// What every address of this page carries, so that the walk through the queue goes on.
-    fn walk(&self) -> &str {
+    pub(super) fn walk(&self) -> &str {
         self.next.as_ref().map(|next| next.query.as_str()).unwrap_or_default()
     }
 
@@ -215,46 +188,11 @@ impl WorkPage {
         format!("{}/{noun}{}", self.path(), self.walk())
     }
 
-    /// This page with another document in the frame.
-    fn with_document(&self, id: &str) -> String {
-        let sign = if self.walk().is_empty() { '?' } else { '&' };
-        format!("{}{}{sign}document={id}", self.path(), self.walk())
-    }
-
-    fn errors(&self) -> Vec<FieldError> {
-        self.typed.as_ref().map(Typed::summary).unwrap_or_default()
-    }
-
-    fn field(&self, act: VendorAct, name: &str) -> Field {
-        self.typed
-            .as_ref()
-            .map(|typed| typed.field(act, name))
-            .unwrap_or_default()
-    }
-
-    fn holds(&self, act: VendorAct, name: &str, value: &str) -> bool {
-        self.typed.as_ref().is_some_and(|typed| typed.holds(act, name, value))
-    }
-
     fn claimed(&self) -> Vec<&LineView> {
         self.lines
             .iter()
             .filter(|line| line.state == LineState::Claimed)
             .collect()
-    }
-
-    fn in_frame(&self) -> Option<&WorkDocument> {
-        let wanted = self
-            .shown
-            .as_ref()
-            .and_then(|id| self.documents.iter().find(|each| each.document.id == *id));
-        wanted
-            .or_else(|| self.documents.iter().find(|each| each.display == Display::Framed))
-            .or(self.documents.first())
-    }
-
-    fn is_shown(&self, id: &str) -> bool {
-        self.in_frame().is_some_and(|shown| shown.document.id == id)
     }
 
     /// What a reviewer may give; "PoE unavailable" only when a file can't be read (domain.md §4).
@@ -311,12 +249,12 @@ impl WorkPage {
     }
 
     fn subject(&self, reason: &InformationReason) -> String {
-        guidelines::subject(&self.frame.text, reason)
+        subject(&self.frame.text, reason)
     }
 
     /// What a proof shows that doesn't lack this.
     fn hint(&self, reason: &InformationReason) -> String {
-        guidelines::paragraph(&self.frame.text, reason)
+        self.guidelines.words(&self.frame.text, reason)
     }
 
     fn decision_name(&self, line: &LineView) -> String {
@@ -325,30 +263,6 @@ impl WorkPage {
 
     fn reason_name(&self, line: &LineView) -> String {
         format!("line_reason.{}", line.id)
-    }
-
-    /// What stands in the one form of the three decisions.
-    fn decided(&self, name: &str) -> Field {
-        self.field(VendorAct::RequestInformation, name)
-    }
-
-    fn chose(&self, name: &str, value: &str) -> bool {
-        self.holds(VendorAct::RequestInformation, name, value)
-    }
-
-    /// Rejecting stands folded away until it is wanted.
-    fn is_rejecting(&self) -> bool {
-        self.typed
-            .as_ref()
-            .is_some_and(|typed| typed.act == VendorAct::Reject || typed.has("rejection_reasons"))
-    }
-
-    /// A form that was overtaken and isn't offered any more: what was typed is shown all the same.
-    fn orphaned(&self) -> Vec<String> {
-        match &self.typed {
-            Some(typed) if !self.allowed.contains(&typed.act) => typed.words(),
-            Some(_) | None => Vec::new(),
-        }
     }
 
     fn extension_days(&self) -> Vec<String> {
@@ -372,13 +286,5 @@ impl WorkPage {
 
     fn is_approved(&self) -> bool {
         self.state.status == Status::Approved
-    }
-}
-
-impl WorkDocument {
-    /// A PDF is shown by the browser's own viewer, which refuses to start in a sandbox; its answer forbids script by
-    /// its own policy.
-    fn needs_sandbox(&self) -> bool {
-        self.document.media_type != "application/pdf"
     }
 }

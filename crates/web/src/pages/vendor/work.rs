@@ -1,10 +1,11 @@
 //! `/claims/{number}` for the vendor's people: the proof beside the decision.
 
+use app::Expected;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::claim::{
     Claim, Clock, Command, CommandKind, Contact, Context, Document, DocumentCondition, Entry, Event, InformationReason,
-    Notification, Payment, Refusal, Renews, decide,
+    Notification, Payment, Refusal, Renews, Version, decide,
 };
 use domain::id::DocumentId;
 use domain::party::{Person, Role, Scope};
@@ -12,6 +13,7 @@ use domain::reference::Reference;
 use domain::text::Note;
 use store::{Stored, StoredEntry};
 use ui::Section;
+use ui::guidelines::GuidelinesView;
 use ui::parts::{DeadlineView, Stale};
 use ui::vendor::{
     Age, ClaimFacts, Closed, ContactView, Display, PartyName, Rejection, RequestView, Said, Typed, VendorAct,
@@ -21,6 +23,7 @@ use ui::vendor::{
 use super::queue::Walk;
 use super::{past, rows};
 use crate::pages::documents::is_viewable;
+use crate::pages::partner::claim::meanwhile as since;
 use crate::pages::{Visit, failure, views};
 
 /// `GET /claims/{number}`
@@ -78,9 +81,15 @@ pub(super) async fn page(
     let shown = Some(visit.query.get("document"))
         .filter(|id| !id.is_empty())
         .map(str::to_owned);
-    let meanwhile = match seen {
-        Seen::Now => Vec::new(),
-        Seen::At(version) => past::since_version(&entries, version),
+    let (meanwhile, changed) = match seen {
+        Seen::Now => (Vec::new(), Vec::new()),
+        Seen::At(version) => {
+            let expected = Expected::Version(Version(version));
+            match since(visit, claim, expected).await {
+                Ok(changed) => (past::since_version(&entries, version), changed),
+                Err(error) => return visit.fault(&error),
+            }
+        }
     };
     let next = match Walk::of(visit) {
         Some(walk) => match walk.bar(visit, claim).await {
@@ -99,6 +108,7 @@ pub(super) async fn page(
         days,
         late: views::late(claim),
         lines: views::lines(claim, reference),
+        guidelines: GuidelinesView::of(reference, claim.details.programme.as_ref()),
         documents: documents(claim, &past::new_documents(&entries)),
         shown,
         comments: past::comments(&entries),
@@ -128,6 +138,7 @@ pub(super) async fn page(
             at: last.at,
         }),
         meanwhile,
+        changed,
     };
     failure::answer(status, &page)
 }
@@ -195,6 +206,9 @@ fn documents(claim: &Claim, new: &[DocumentId]) -> Vec<WorkDocument> {
 
 fn display(document: &Document) -> Display {
     match document.condition {
+        DocumentCondition::Available if document.media_type.starts_with("image/") && is_viewable(document) => {
+            Display::Pictured
+        }
         DocumentCondition::Available if is_viewable(document) => Display::Framed,
         DocumentCondition::Available => Display::DownloadOnly,
         DocumentCondition::Unreadable | DocumentCondition::Quarantined | DocumentCondition::Erased => {

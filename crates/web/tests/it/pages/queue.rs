@@ -22,12 +22,39 @@ async fn proof_is_shown_beside_the_decision_as_the_browser_can_show_it() {
         .map(|document| document.id.to_string())
         .collect();
     let shown = |id: &str| format!("/claims/{number}?document={id}");
+    // The others wait in templates, which load nothing.
+    let seen = |html: &str| {
+        let parts = html.split("<template").enumerate();
+        let outside = parts.map(|(index, part)| match part.split_once("</template>") {
+            Some((_, rest)) if index > 0 => rest.to_owned(),
+            Some(_) | None => part.to_owned(),
+        });
+        outside.collect::<String>()
+    };
     let pdf = greta.get(&shown(&ids[0])).await;
-    assert!(pdf.html.contains("<iframe title") && pdf.html.contains(&format!("documents/{}/view", ids[0])));
-    assert!(greta.get(&shown(&ids[1])).await.html.contains("<iframe sandbox title"));
-    let tiff = greta.get(&shown(&ids[2])).await;
-    assert!(!tiff.html.contains("<iframe"));
-    tiff.says(&format!(r#"documents/{}" download"#, ids[2]));
+    pdf.says("1 of 3");
+    let pdf = seen(&pdf.html);
+    assert!(
+        pdf.contains("<iframe title") && pdf.contains(&format!("documents/{}/view#", ids[0])),
+        "{pdf}"
+    );
+    assert!(
+        pdf.contains(&format!(r#"rel="prev" href="{}""#, shown(&ids[2]))),
+        "{pdf}"
+    );
+    assert!(
+        pdf.contains(&format!(r#"rel="next" href="{}""#, shown(&ids[1]))),
+        "{pdf}"
+    );
+    let png = seen(&greta.get(&shown(&ids[1])).await.html);
+    assert!(
+        png.contains(&format!(r#"<img src="/claims/{number}/documents/{}/view""#, ids[1])),
+        "{png}"
+    );
+    assert!(!png.contains("<iframe"), "{png}");
+    let tiff = seen(&greta.get(&shown(&ids[2])).await.html);
+    assert!(!tiff.contains("<iframe") && !tiff.contains("<img"), "{tiff}");
+    assert!(tiff.contains(&format!(r#"documents/{}" download"#, ids[2])), "{tiff}");
 }
 
 #[tokio::test]

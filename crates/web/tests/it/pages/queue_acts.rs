@@ -52,6 +52,9 @@ async fn claims_are_assigned_together_after_a_page_that_says_what_will_happen() 
     form.push(("claims", third.as_str()));
     form.push(("confirmed", "yes"));
     let done = judith.submit("/queue", "/queue/acts", &form).await;
+    assert_eq!(done.status, 303, "{}", done.html);
+    // What came of it has an address of its own, which can be loaded anew.
+    let done = judith.get(done.location()).await;
     done.says("2 claims are assigned to Hugo");
     done.says("1 claim was left as it is");
     done.says("changed meanwhile");
@@ -87,7 +90,7 @@ async fn a_script_gets_each_claims_outcome_and_its_new_version() {
     let other = seen(&world, &numbers[1]).await;
     let take = [("act", "take"), ("claims", other.as_str()), ("confirmed", "yes")];
     let refused = greta.submit("/queue", "/queue/acts", &take).await;
-    refused.says("Nothing was assigned");
+    greta.get(refused.location()).await.says("Nothing was assigned");
     assert_eq!(world.claim(&numbers[1]).await.reviewer, None);
     let nothing = greta.submit("/queue", "/queue/acts", &[("act", "start")]).await;
     assert_eq!(nothing.location(), "/queue?done=bulk_nothing");
@@ -100,6 +103,32 @@ async fn a_script_gets_each_claims_outcome_and_its_new_version() {
         )
         .await;
     assert_eq!(sent.status, 403);
+}
+
+#[tokio::test]
+async fn what_is_sent_again_with_the_same_key_is_done_once_and_told_as_done() {
+    let world = World::start().await;
+    let numbers = waiting(&world, 2).await;
+    let greta = world.signed_in(Persona::Greta).await;
+    let (first, second) = (seen(&world, &numbers[0]).await, seen(&world, &numbers[1]).await);
+    let send = async |key: &str, act: &str, claims: &[&str]| {
+        let mut form = vec![("act", act), ("key", key), ("confirmed", "yes"), ("answer", "json")];
+        form.extend(claims.iter().map(|claim| ("claims", *claim)));
+        let told = greta.submit("/queue", "/queue/acts", &form).await;
+        serde_json::from_str::<serde_json::Value>(&told.html).expect("JSON")
+    };
+    let told = send("one", "start", &[&first]).await;
+    let version = world.claim(&numbers[0]).await.version;
+    let again = send("one", "start", &[&first, &second]).await;
+    assert_eq!(again["done"][0], told["done"][0], "the same claim, as it was left then");
+    assert_eq!(again["words"], "The reviews of 2 claims have started.");
+    assert_eq!(world.claim(&numbers[0]).await.version, version, "done once");
+    // Another key is another act, and another act isn't this one.
+    for (key, act) in [("two", "start"), ("one", "take")] {
+        let other = send(key, act, &[&first]).await;
+        assert_eq!(other["done"], serde_json::json!([]), "{key} {act}: {other}");
+        assert_eq!(other["refused"][0]["number"], numbers[0]);
+    }
 }
 
 #[tokio::test]
