@@ -1,18 +1,20 @@
-//! `cpor backup` and `cpor restore`: database and documents in one file, counted and hashed.
+//! `cpor backup`: database and documents in one file, counted and hashed.
 
+use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufReader, Read};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use bytes::Bytes;
-use documents::{BlobKey, Blobs, Limits};
-use futures_util::{StreamExt, TryStreamExt};
+use documents::{BlobError, BlobKey, Blobs};
+use domain::claim::DocumentCondition;
+use domain::id::DocumentId;
+use futures_util::TryStreamExt;
 use serde::{Deserialize, Serialize};
-use store::{BackupError, Store};
+use sha2::{Digest, Sha256};
+use store::{NamedBlob, Store};
 
 use crate::cli::Settings;
 use crate::config::{Config, Purpose};
-use crate::doctor::check_documents;
 use crate::exit::{Exit, Failure};
 use crate::say;
 use crate::wiring::open_existing;
@@ -20,18 +22,37 @@ use crate::wiring::open_existing;
 /// What the archive holds, its first member.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Contents {
-    format: u32,
-    schema_version: i64,
-    rows: i64,
-    documents: u64,
-    document_bytes: i64,
+pub struct Contents {
+    /// Of the archive.
+    pub format: u32,
+    /// Of the database.
+    pub schema_version: i64,
+    /// In all tables.
+    pub rows: i64,
 }
 
-const FORMAT: u32 = 1;
-const CONTENTS: &str = "contents.json";
-const DATABASE: &str = "database";
-const DOCUMENTS: &str = "documents/";
+/// What came of the documents, its last member: without it an archive is cut off.
+#[derive(Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct Documents {
+    /// How many blobs are in the archive.
+    pub count: u64,
+    /// How long they are together.
+    pub bytes: u64,
+    /// Documents whose bytes were not there, or not what was uploaded, when the copy was made.
+    pub lost: Vec<String>,
+}
+
+/// The archive's format.
+pub const FORMAT: u32 = 2;
+/// The name of its first member.
+pub const CONTENTS: &str = "contents.json";
+/// Of the database's copy.
+pub const DATABASE: &str = "database";
+/// Before each blob's key.
+pub const BLOBS: &str = "documents/";
+/// Of its last member.
+pub const DOCUMENTS: &str = "documents.json";
 
 fn broken(error: impl Into<Box<dyn std::error::Error>>) -> Failure {
     Failure::fault("the copy could not be made", error)
@@ -55,62 +76,127 @@ pub async fn backup(settings: &Settings, file: &Path) -> Result<Exit, Failure> {
     } else {
         Ok(())
     };
-    let contents = made?;
+    let (contents, documents) = made?;
     removed.map_err(broken)?;
     say!(
         "{}: {} rows, {} documents with {} bytes",
         file.display(),
         contents.rows,
-        contents.documents,
-        contents.document_bytes
+        documents.count,
+        documents.bytes
     );
-    Ok(Exit::Done)
+    if documents.lost.is_empty() {
+        return Ok(Exit::Done);
+    }
+    Err(Failure::negative(format!(
+        "the copy is made; the bytes of {} documents were missing or damaged before: {}",
+        documents.lost.len(),
+        documents.lost.join(", ")
+    )))
 }
 
-fn beside(file: &Path, word: &str) -> PathBuf {
+/// A file's name with a word behind it.
+pub fn beside(file: &Path, word: &str) -> PathBuf {
     file.with_added_extension(word)
 }
 
-async fn write_archive(store: &Store, blobs: &Blobs, file: &Path, database: &Path) -> Result<Contents, Failure> {
+async fn write_archive(
+    store: &Store,
+    blobs: &Blobs,
+    file: &Path,
+    database: &Path,
+) -> Result<(Contents, Documents), Failure> {
     let manifest = store.backup_to(database).await.map_err(broken)?;
-    // Asked of the running store after the copy was made: it names at least what the copy names.
-    let mut named = Vec::new();
-    let mut after = None;
-    loop {
-        let page = store.list_named_blobs(after, 1000).await.map_err(broken)?;
-        let Some(last) = page.last() else { break };
-        after = Some(last.document);
-        named.extend(page);
-    }
-    named.sort_by_key(|blob| blob.blob);
-    named.dedup_by_key(|blob| blob.blob);
     let contents = Contents {
         format: FORMAT,
         schema_version: manifest.schema_version,
         rows: manifest.tables.iter().map(|table| table.rows).sum(),
-        documents: named.len() as u64,
-        document_bytes: named.iter().map(|blob| blob.size_bytes).sum(),
     };
     let partial = beside(file, "partial");
     let mut archive = tar::Builder::new(create_private(&partial).map_err(broken)?);
-    let json = serde_json::to_vec(&contents).map_err(broken)?;
-    append(&mut archive, CONTENTS, &json)?;
+    append(&mut archive, CONTENTS, &serde_json::to_vec(&contents).map_err(broken)?)?;
     archive.append_path_with_name(database, DATABASE).map_err(broken)?;
-    for blob in named {
-        let key = BlobKey::of(blob.blob.0);
-        let reading = blobs.read(key).await.map_err(broken)?;
-        let pieces: Vec<Bytes> = reading.pieces.try_collect().await.map_err(broken)?;
-        append(&mut archive, &format!("{DOCUMENTS}{key}"), &pieces.concat())?;
-    }
+    let documents = append_blobs(&mut archive, store, blobs).await?;
+    append(
+        &mut archive,
+        DOCUMENTS,
+        &serde_json::to_vec(&documents).map_err(broken)?,
+    )?;
     let written = archive.into_inner().map_err(broken)?;
     written.sync_all().map_err(broken)?;
     std::fs::rename(&partial, file).map_err(broken)?;
-    Ok(contents)
+    Ok((contents, documents))
+}
+
+/// Adds what the running store names, page by page, and each blob once: it was asked after the copy was made, so it names
+/// at least what the copy names, but for documents that were taken away since.
+async fn append_blobs(archive: &mut tar::Builder<File>, store: &Store, blobs: &Blobs) -> Result<Documents, Failure> {
+    let mut documents = Documents::default();
+    // Documents may share their bytes.
+    let mut are_lost = HashMap::new();
+    let mut after: Option<DocumentId> = None;
+    loop {
+        let page = store.list_named_blobs(after, 1000).await.map_err(broken)?;
+        let Some(last) = page.last() else { return Ok(documents) };
+        after = Some(last.document);
+        for named in page.iter().filter(|named| has_bytes(named)) {
+            let is_lost = match are_lost.get(&named.blob) {
+                Some(is_lost) => *is_lost,
+                None => {
+                    let appended = append_blob(archive, blobs, named).await?;
+                    documents.count += u64::from(appended.is_some());
+                    documents.bytes += appended.unwrap_or_default();
+                    are_lost.insert(named.blob, appended.is_none());
+                    appended.is_none()
+                }
+            };
+            if is_lost {
+                documents.lost.push(named.document.to_string());
+            }
+        }
+    }
+}
+
+/// Erased documents have none: their row stays, for the history.
+pub fn has_bytes(named: &NamedBlob) -> bool {
+    match named.condition {
+        DocumentCondition::Available | DocumentCondition::Unreadable | DocumentCondition::Quarantined => true,
+        DocumentCondition::Erased => false,
+    }
+}
+
+/// Streams a blob into the archive; answers its length, if it is there and what was uploaded. Damaged bytes are kept all the
+/// same: there are no better ones.
+async fn append_blob(
+    archive: &mut tar::Builder<File>,
+    blobs: &Blobs,
+    named: &NamedBlob,
+) -> Result<Option<u64>, Failure> {
+    let key = BlobKey::of(named.blob.0);
+    let mut reading = match blobs.read(key).await {
+        Ok(reading) => reading,
+        Err(BlobError::Missing) => return Ok(None),
+        Err(error) => return Err(broken(error)),
+    };
+    let mut header = header();
+    let mut member = archive
+        .append_writer(&mut header, format!("{BLOBS}{key}"))
+        .map_err(broken)?;
+    let mut digest = Sha256::new();
+    let mut bytes = 0;
+    while let Some(piece) = reading.pieces.try_next().await.map_err(broken)? {
+        member.write_all(&piece).map_err(broken)?;
+        digest.update(&piece);
+        bytes += piece.len() as u64;
+    }
+    member.finish().map_err(broken)?;
+    let found: [u8; 32] = digest.finalize().into();
+    Ok((found == named.sha256).then_some(bytes))
 }
 
 /// A new file that only its owner reads, in place of one that an earlier try has left: copies hold keys and personal
 /// data.
-fn create_private(path: &Path) -> io::Result<File> {
+pub fn create_private(path: &Path) -> io::Result<File> {
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         Ok(()) | Err(_) => {}
@@ -123,80 +209,14 @@ fn create_private(path: &Path) -> io::Result<File> {
 }
 
 fn append(archive: &mut tar::Builder<File>, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-    let mut header = tar::Header::new_gnu();
+    let mut header = header();
     header.set_size(bytes.len() as u64);
-    header.set_mode(0o600);
     header.set_cksum();
     archive.append_data(&mut header, name, bytes).map_err(broken)
 }
 
-/// Makes an empty data folder of an archive, then checks every document against the database.
-pub async fn restore(settings: &Settings, file: &Path) -> Result<Exit, Failure> {
-    let config = Config::of(settings, Purpose::Work)?;
-    let folder = &config.database.value;
-    let source =
-        File::open(file).map_err(|error| Failure::unusable(format!("{} can't be opened: {error}", file.display())))?;
-    let mut archive = tar::Archive::new(BufReader::new(source));
-    let not_ours = || Failure::unusable(format!("{} is no backup of this product", file.display()));
-    let mut members = archive.entries().map_err(|_| not_ours())?;
-    let mut first = members.next().ok_or_else(not_ours)?.map_err(|_| not_ours())?;
-    let mut json = Vec::new();
-    first
-        .by_ref()
-        .take(65_536)
-        .read_to_end(&mut json)
-        .map_err(|_| not_ours())?;
-    let contents: Contents = serde_json::from_slice(&json).map_err(|_| not_ours())?;
-    if contents.format != FORMAT {
-        return Err(Failure::unusable(format!(
-            "{} has format {}, this program reads {FORMAT}",
-            file.display(),
-            contents.format
-        )));
-    }
-    let mut member = members.next().ok_or_else(not_ours)?.map_err(|_| not_ours())?;
-    let database = beside(file, "restoring");
-    let mut copy = create_private(&database).map_err(broken)?;
-    let restored = std::io::copy(&mut member, &mut copy).map(|_| Store::restore(&database, folder));
-    // The copy beside the archive goes, whether it was of use or not.
-    std::fs::remove_file(&database).map_err(broken)?;
-    restored.map_err(broken)?.map_err(|error| match error {
-        BackupError::FolderNotEmpty(_) | BackupError::NotABackup(_) | BackupError::Damaged(_) => {
-            Failure::unusable(error.to_string())
-        }
-        BackupError::FileExists(_) | BackupError::Store(_) => broken(error),
-    })?;
-    let (store, blobs) = open_existing(&config)?;
-    let mut documents = 0;
-    for member in members {
-        let mut member = member.map_err(|_| not_ours())?;
-        let name = member.path().map_err(|_| not_ours())?.to_string_lossy().into_owned();
-        let key: BlobKey = name
-            .strip_prefix(DOCUMENTS)
-            .and_then(|key| key.parse().ok())
-            .ok_or_else(not_ours)?;
-        let mut bytes = Vec::new();
-        member.read_to_end(&mut bytes).map_err(|_| not_ours())?;
-        let piece = futures_util::stream::iter([Ok::<_, std::io::Error>(Bytes::from(bytes))]).boxed();
-        blobs
-            .receive(
-                key,
-                piece,
-                Limits {
-                    size_bytes_max: i64::MAX,
-                },
-            )
-            .await
-            .map_err(broken)?;
-        documents += 1;
-    }
-    let damaged = check_documents(&store, &blobs).await?.damaged.len();
-    if documents != contents.documents || damaged > 0 {
-        return Err(Failure::negative(format!(
-            "{documents} of {} documents came back, {damaged} are missing or damaged; the folder is not complete",
-            contents.documents
-        )));
-    }
-    say!("{}: {} rows, {documents} documents", folder.display(), contents.rows);
-    Ok(Exit::Done)
+fn header() -> tar::Header {
+    let mut header = tar::Header::new_gnu();
+    header.set_mode(0o600);
+    header
 }

@@ -48,7 +48,9 @@ pub enum Command {
         file: PathBuf,
     },
     /// Bring a backup back into an empty data folder
-    #[command(after_help = "Example:\n  cpor restore cpor-backup.tar --data ./restored")]
+    #[command(
+        after_help = "Examples:\n  cpor restore cpor-backup.tar --data ./restored\n  cpor restore cpor-backup.tar --data ./restored --blobs s3://bucket/restored\n\nBoth places must be empty. A restore that was interrupted goes on when it is run again."
+    )]
     Restore {
         #[command(flatten)]
         settings: Settings,
@@ -84,7 +86,7 @@ pub struct Settings {
     /// The database, `sqlite:DIR` [default: the data folder] [env: CPOR_DATABASE]
     #[arg(long, value_name = "URL")]
     pub database: Option<String>,
-    /// The documents, `file:///…` [default: `blobs` in the data folder] [env: CPOR_BLOBS]
+    /// The documents: a folder, `s3://BUCKET/PREFIX`, `az://…` or `gs://…` [default: `blobs` in the data folder] [env: CPOR_BLOBS]
     #[arg(long, value_name = "URL")]
     pub blobs: Option<String>,
     /// A configuration file [default: ./cpor.toml if it is there] [env: CPOR_CONFIG]

@@ -1,10 +1,10 @@
 //! `cpor doctor`: folds every history again, compares, verifies the chains, checks the documents.
 
 use documents::{BlobKey, BlobState, Blobs};
-use domain::claim::DocumentCondition;
 use domain::id::DocumentId;
 use store::{NamedBlob, Store};
 
+use crate::backup::has_bytes;
 use crate::cli::Settings;
 use crate::config::{Config, Purpose};
 use crate::exit::{Exit, Failure};
@@ -99,10 +99,7 @@ pub async fn check_documents(store: &Store, blobs: &Blobs) -> Result<CheckedDocu
         let page: Vec<NamedBlob> = store.list_named_blobs(after, 1000).await.map_err(broken)?;
         let Some(last) = page.last() else { return Ok(found) };
         after = Some(last.document);
-        for named in page
-            .into_iter()
-            .filter(|named| named.condition == DocumentCondition::Available)
-        {
+        for named in page.into_iter().filter(has_bytes) {
             let state = match known.get(&(named.blob, named.sha256)) {
                 Some(state) => *state,
                 None => {

@@ -59,6 +59,14 @@ impl Failure {
     }
 }
 
+impl Failure {
+    /// The same with what to do about it.
+    pub fn with_advice(mut self, advice: impl AsRef<str>) -> Failure {
+        self.message = format!("{}; {}", self.message, advice.as_ref());
+        self
+    }
+}
+
 impl Exit {
     /// What the system is told.
     pub const fn status(self) -> u8 {

@@ -9,6 +9,7 @@ mod doctor;
 mod exit;
 mod logging;
 mod output;
+mod restore;
 mod serve;
 mod stopping;
 mod traces;
@@ -39,7 +40,7 @@ fn run(cli: Cli) -> Result<Exit, exit::Failure> {
         Command::Serve(arguments) => runtime()?.block_on(serve::serve(arguments)),
         Command::Doctor { settings, json } => runtime()?.block_on(doctor::examine(&settings, json)),
         Command::Backup { settings, file } => runtime()?.block_on(backup::backup(&settings, &file)),
-        Command::Restore { settings, file } => runtime()?.block_on(backup::restore(&settings, &file)),
+        Command::Restore { settings, file } => runtime()?.block_on(restore::restore(&settings, &file)),
         Command::Demo(cli::DemoCommand::Fill(arguments)) => runtime()?.block_on(demo::fill(arguments)),
         Command::Claim(command) => runtime()?.block_on(claims::run(command)),
     }

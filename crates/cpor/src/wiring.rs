@@ -1,10 +1,11 @@
 //! Wiring: from configuration to a working environment.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use app::clocks::{Now, ProgrammeClock, WallClock};
 use app::{Env, EnvParts, HashPassword, Ports, VerifyPassword};
-use documents::Blobs;
+use documents::{BlobError, Blobs};
 use gateway::{PasswordError, Passwords, SystemClock, free_bytes, new_id, random_bytes};
 use store::Store;
 
@@ -19,24 +20,67 @@ pub fn machine_clock() -> Now {
 /// Opens database and documents.
 pub fn open_stores(config: &Config) -> Result<(Store, Blobs), Failure> {
     let folder = &config.database.value;
+    refuse_unfinished(folder)?;
     let store = Store::open(folder).map_err(|error| {
         Failure::fault(
             format!("the database in {} could not be opened", folder.display()),
             error,
         )
     })?;
-    let blobs = Blobs::open(&config.blobs.value).map_err(|error| {
+    Ok((store, open_blobs(config)?))
+}
+
+/// Opens the documents. Of an object store nothing is asked yet.
+pub fn open_blobs(config: &Config) -> Result<Blobs, Failure> {
+    Blobs::open(&config.blobs.value).map_err(|error| {
         Failure::unusable(format!(
             "the documents at {} could not be opened: {error}",
             config.blobs.value
         ))
-    })?;
-    Ok((store, blobs))
+    })
+}
+
+/// Sees to it that documents can be kept: a place that refuses is told at once, one that doesn't answer may do so later.
+pub async fn check_blobs(config: &Config, blobs: &Blobs) -> Result<(), Failure> {
+    match blobs.check().await {
+        Ok(()) => Ok(()),
+        Err(error @ BlobError::Unanswered(_)) => {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                place = config.blobs.value,
+                "no documents for now"
+            );
+            Ok(())
+        }
+        Err(error) => {
+            let mut said = format!("the documents can't be kept at {}: {error}", config.blobs.value);
+            if let Some(cause) = std::error::Error::source(&error) {
+                said.push_str(&format!(": {cause}"));
+            }
+            Err(Failure::unusable(said))
+        }
+    }
+}
+
+/// Where a restore keeps the database until all documents have come; a folder that has it is not to be used.
+pub fn unfinished_restore(folder: &Path) -> PathBuf {
+    folder.join("restoring")
+}
+
+fn refuse_unfinished(folder: &Path) -> Result<(), Failure> {
+    if unfinished_restore(folder).exists() && !Store::is_in(folder) {
+        return Err(Failure::unusable(format!(
+            "a restore into {} has not ended; run it again, or remove the folder",
+            folder.display()
+        )));
+    }
+    Ok(())
 }
 
 /// The same for a command that only looks: a folder that isn't one yet is not made.
 pub fn open_existing(config: &Config) -> Result<(Store, Blobs), Failure> {
     let folder = &config.database.value;
+    refuse_unfinished(folder)?;
     if !Store::is_in(folder) {
         return Err(Failure::unusable(format!(
             "{} is no data folder; name one with --data, or make one with `cpor serve`",

@@ -121,3 +121,78 @@ fn what_is_no_whole_backup_is_not_restored() {
     // Nothing of it stands in the way of the right one.
     run(folder.path(), &["restore", "copy.tar", "--data", "restored"]).with(0);
 }
+
+#[test]
+fn a_restore_that_stopped_is_not_served_and_goes_on() {
+    let (folder, data) = demo_folder();
+    run(folder.path(), &["backup", "copy.tar", "--data", "data"]).with(0);
+    let whole = fs::read(folder.path().join("copy.tar")).unwrap();
+    fs::write(folder.path().join("nearly"), &whole[..whole.len() - 40_000]).unwrap();
+    let cut = run(folder.path(), &["restore", "nearly", "--data", "restored"]);
+    assert!(cut.err.contains("run the same command again"), "{}", cut.err);
+    cut.with(2);
+    for command in [
+        &["serve", "--demo", "--listen", "127.0.0.1:0"][..],
+        &["doctor"],
+        &["claim", "list"],
+    ] {
+        let refused = run(folder.path(), &[command, &["--data", "restored"]].concat());
+        assert!(refused.err.contains("has not ended"), "{command:?}: {}", refused.err);
+        refused.with(2);
+    }
+
+    // Another one doesn't mix with it.
+    run(folder.path(), &["demo", "fill", "--claims", "1", "--data", "data"]).with(0);
+    run(folder.path(), &["backup", "other.tar", "--data", "data"]).with(0);
+    let other = run(folder.path(), &["restore", "other.tar", "--data", "restored"]);
+    assert!(other.err.contains("aren't of this restore"), "{}", other.err);
+    other.with(2);
+
+    let resumed = run(folder.path(), &["restore", "copy.tar", "--data", "restored"]);
+    assert!(resumed.err.contains("going on"), "{}", resumed.err);
+    resumed.with(0);
+    run(folder.path(), &["doctor", "--data", "restored"]).with(0);
+    let names = |folder: &std::path::Path| {
+        let found = files_under(folder).into_iter();
+        let names = found.map(|path| path.strip_prefix(folder).unwrap().display().to_string());
+        names.filter(|name| name.starts_with("blobs")).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&folder.path().join("restored")), names(&data));
+    assert!(!folder.path().join("restored/restoring").exists());
+}
+
+#[test]
+fn lost_bytes_do_not_spoil_a_copy_and_erased_ones_are_not_missed() {
+    let (folder, data) = demo_folder();
+    let connection = rusqlite::Connection::open(data.join("cpor.db")).unwrap();
+    let mut blobs = connection
+        .prepare("SELECT DISTINCT lower(hex(blob_id)) FROM document")
+        .unwrap();
+    let blobs: Vec<String> = blobs
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    let remove = |blob: &str| fs::remove_file(data.join("blobs/poe").join(&blob[30..]).join(blob)).unwrap();
+    connection
+        .execute(
+            "UPDATE document SET condition = 'erased' WHERE lower(hex(blob_id)) = ?1",
+            [&blobs[0]],
+        )
+        .unwrap();
+    remove(&blobs[0]);
+    run(folder.path(), &["backup", "erased.tar", "--data", "data"]).with(0);
+    run(folder.path(), &["restore", "erased.tar", "--data", "erased"]).with(0);
+
+    remove(&blobs[1]);
+    let told = run(folder.path(), &["backup", "lost.tar", "--data", "data"]);
+    assert!(told.err.contains("missing or damaged"), "{}", told.err);
+    told.with(1);
+    let restored = run(folder.path(), &["restore", "lost.tar", "--data", "lost"]);
+    assert!(
+        restored.err.contains("missing or damaged when the copy was made"),
+        "{}",
+        restored.err
+    );
+    restored.with(0);
+}

@@ -8,5 +8,6 @@ mod crash;
 mod doctor;
 mod fill;
 mod first_start;
+mod objects;
 mod program;
 mod serve;

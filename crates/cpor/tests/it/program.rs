@@ -18,7 +18,8 @@ const END_MAX: Duration = Duration::from_secs(20);
 pub fn program(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cpor"));
     let settings = std::env::vars_os().map(|(name, _)| name);
-    for name in settings.filter(|name| name.to_string_lossy().starts_with("CPOR_")) {
+    let is_setting = |name: &str| name.starts_with("CPOR_") || name.starts_with("AWS_");
+    for name in settings.filter(|name| is_setting(&name.to_string_lossy())) {
         command.env_remove(name);
     }
     command.current_dir(folder).stdin(Stdio::null());
@@ -77,13 +78,19 @@ impl Server {
 
     /// `cpor serve`, once it has said that it listens.
     pub fn start(data: &Path, flags: &[&str]) -> Server {
+        Server::start_with(data, flags, &[])
+    }
+
+    /// The same with settings of its environment.
+    pub fn start_with(data: &Path, flags: &[&str], environment: &[(String, String)]) -> Server {
         let folder = data.parent().unwrap();
         let log = folder.join("log");
         let mut command = program(folder);
         command
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
-            .args(flags);
+            .args(flags)
+            .envs(environment.iter().cloned());
         let log_file = File::options().create(true).append(true).open(&log).unwrap();
         let mut process = command.stdout(Stdio::piped()).stderr(log_file).spawn().unwrap();
         let out = BufReader::new(process.stdout.take().unwrap());

@@ -9,7 +9,7 @@ use axum::extract::{FromRequest, Multipart, Path, Request, State as Shared};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use documents::{BlobKey, Limits, ReceiveError, Received};
+use documents::{BlobError, BlobKey, Limits, ReceiveError, Received};
 use domain::claim::{CommandKind, Document, FieldCode, InvalidField};
 use domain::id::DocumentId;
 use domain::text::FileName;
@@ -29,6 +29,8 @@ use crate::state::State;
 pub const FILE_BYTES_MAX: i64 = 25_000_000;
 /// More than a file is read only to be thrown away, so that its sender hears the answer.
 pub const UPLOAD_BYTES_MAX: usize = 64_000_000;
+/// When a file that the store of blobs didn't take may be sent again.
+const STORE_RETRY_SECONDS: u32 = 5;
 
 /// An upload.
 #[derive(ToSchema)]
@@ -127,6 +129,14 @@ async fn read_file(state: &State, field: Field<'_>, errors: &mut Vec<InvalidFiel
             Some(error) => unreadable(error),
             None => Problem::unreadable(),
         }),
+        // Their store is away, not we: the same file may be sent again soon.
+        Err(ReceiveError::Blob(error @ BlobError::Unanswered(_))) => {
+            tracing::warn!(error = &error as &dyn std::error::Error, "a file can't be stored now");
+            Err(Problem {
+                retry_after: Some(STORE_RETRY_SECONDS),
+                ..Problem::not_ready()
+            })
+        }
         Err(error @ (ReceiveError::KeyTaken(_) | ReceiveError::Blob(_))) => Err(Problem::fault(&error, env.new_id())),
     }
 }
