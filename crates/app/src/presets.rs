@@ -102,6 +102,7 @@ pub fn programmes() -> Result<Vec<Programme>, PresetError> {
                 name: Name::parse(name)?,
                 activities: BTreeSet::from([activity]),
                 exclusivity,
+                claimable: Validity::default(),
             })
         })
         .collect()

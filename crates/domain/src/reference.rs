@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::calendar::Calendar;
-use crate::claim::{Activity, SolutionArea};
+use crate::claim::{Activity, InformationReason, SolutionArea};
 use crate::id::{LocationId, PartnerId, ProductCode, ProgrammeCode, UserId};
 use crate::party::{Membership, Person, Role};
 use crate::place::{CountryCode, Language};
 use crate::policy::Policy;
-use crate::text::{Email, Name};
+use crate::text::{Email, Name, Note};
 
 /// Dates from which and until which (both included) something holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -67,6 +67,18 @@ pub struct Programme {
     pub activities: BTreeSet<Activity>,
     /// Whether one partner holds a line at a time.
     pub exclusivity: Exclusivity,
+    /// When claims can be submitted under it; what was submitted goes on afterwards.
+    pub claimable: Validity,
+}
+
+/// What a programme says its reviewers look for in a proof of execution (domain.md §4), in its own words; where it has
+/// none, the product's words hold.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Guidelines {
+    /// What holds for every proof.
+    pub general: Option<Note>,
+    /// What a proof shows that doesn't lack this: the paragraphs that requests for more information cite.
+    pub paragraphs: BTreeMap<InformationReason, Note>,
 }
 
 /// Whether partners share a line.
@@ -119,6 +131,8 @@ pub struct Reference {
     pub products: BTreeMap<ProductCode, Product>,
     /// The programmes.
     pub programmes: BTreeMap<ProgrammeCode, Programme>,
+    /// The guidelines of those that have words of their own.
+    pub guidelines: BTreeMap<ProgrammeCode, Guidelines>,
     /// The partners.
     pub partners: BTreeMap<PartnerId, Partner>,
     /// The locations.

@@ -36,7 +36,7 @@ pub use backup::{BackupError, Manifest, TableManifest};
 pub use blobs::NamedBlob;
 pub use chain::ChainHead;
 pub use claims::{
-    COUNTED_MAX, ChainProof, ClaimFilter, ClaimSort, CustomerKey, DecisionEntry, DecisionStep, InternalNotes,
+    COUNTED_MAX, ChainProof, ClaimFilter, ClaimSort, CustomerKey, DecisionEntry, DecisionStep, InternalNotes, Met,
     PlaceCount, QueueDays, ReviewerKey, Stored, StoredComment, StoredEntry, Workload, queue_cursor,
 };
 pub use commit::{Change, ClaimChange, CommitError, NewLink, NewMessage, StoredAnswer};
@@ -51,7 +51,9 @@ pub use page::{Cursor, CursorOf, NotACursor, Page, PageRequest};
 pub use people::{Account, Credentials};
 pub use preferences::PreferenceKept;
 pub use pulse::Pulse;
-pub use reference::{FieldChange, JournalEntry, NewJournalEntry, Put, ReferenceChange, ReferenceCommitError};
+pub use reference::{
+    FieldChange, JournalEntry, JournalFilter, NewJournalEntry, Put, ReferenceChange, ReferenceCommitError,
+};
 pub use rows::SCHEMA_VERSION;
 pub use sessions::{NewSession, Session, SessionRow};
 pub use setup::{LAST_STEP, Setup};

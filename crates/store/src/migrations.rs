@@ -30,6 +30,7 @@ const MIGRATIONS: &[Migration] = migrations![
     3 "0003_preferences",
     5 "0005_settings",
     6 "0006_fewer_pages",
+    9 "0009_programmes",
 ];
 
 /// The schema this program writes.

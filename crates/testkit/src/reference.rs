@@ -39,6 +39,7 @@ pub fn reference() -> Reference {
             .map(|product| (product.code.clone(), product))
             .collect(),
         programmes: programmes(),
+        guidelines: BTreeMap::new(),
         partners: Firm::ALL
             .into_iter()
             .map(|firm| {
@@ -100,6 +101,7 @@ fn programmes() -> BTreeMap<ProgrammeCode, Programme> {
             name: name(title),
             activities: BTreeSet::from([activity]),
             exclusivity: Exclusivity::Exclusive,
+            claimable: Validity::default(),
         };
         (code, programme)
     })

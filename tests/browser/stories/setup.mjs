@@ -7,6 +7,7 @@ export const setup = [
   { title: 'an empty folder becomes a vendor, a programme, a partner and a first claim', tell: firstStart, atMost: 240_000 },
   { title: 'a system admin invites, deactivates and reads the journal', tell: access },
   { title: 'a programme manager changes a programme and is told when somebody was faster', tell: overtaken },
+  { title: 'a programme says what its reviewers look for, and until when it takes claims', tell: guidelines },
   { title: 'a token is made, shown once and revoked, by keyboard', tell: tokens, scripts: true },
 ];
 
@@ -218,4 +219,41 @@ async function tokens(world) {
   await person.inspect('settings-account');
   await person.open('/welcome');
   await person.inspect('welcome-auditor');
+}
+
+async function guidelines(world) {
+  const manager = await world.as(world.account('programme_manager'));
+  await manager.open('/settings/programmes/osa');
+  await manager.inspect('settings-programme');
+  await manager.act('Edit the guidelines');
+  await manager.inspect('settings-guidelines');
+  const words = `Not older than ${world.scripts ? 6 : 7} months.`;
+  await manager.fill({ general: 'Send one PDF.\n\n- signed\n- dated', missing_or_old_dates: words });
+  await manager.act('Save');
+  await manager.sees('It holds from now on');
+  await manager.act('Read them');
+  await manager.sees('Send one PDF.', words, 'Every claimed product is named.');
+  await manager.inspect('help-guidelines');
+
+  // A programme whose last day is over is not offered any more; what runs under it goes on.
+  const until = async (day) => {
+    await manager.open('/settings/programmes/osa');
+    await manager.fill({ 'claimable.until': day });
+    await manager.act('Save');
+    await manager.sees('It holds from now on');
+  };
+  const partner = await world.as(world.account('incentives_admin'));
+  const offered = () => partner.main.locator('[name=programme] option[value=osa], [name=programme][value=osa]').count();
+  await until('2026-01-01');
+  await manager.sees('Not claimable since Fri 2 Jan 2026');
+  await partner.open('/claims/new');
+  assert.equal(await offered(), 0);
+  await until('');
+  await partner.open('/claims/new');
+  assert.equal(await offered(), 1);
+
+  const auditor = await world.as(world.account('auditor'));
+  await auditor.open('/settings/journal?kind=guidelines');
+  await auditor.sees('Changed: guidelines', words);
+  await auditor.inspect('settings-journal-narrowed');
 }

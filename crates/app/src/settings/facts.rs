@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use domain::calendar::{Calendar, Length};
+use domain::claim::InformationReason;
 use domain::party::{Locations, Membership, Person, Standing};
 use domain::policy::{EarlyConfirmation, Policy};
-use domain::reference::{ClaimedBy, Exclusivity, Location, Product, Programme, Validity};
+use domain::reference::{ClaimedBy, Exclusivity, Guidelines, Location, Product, Programme, Validity};
+use domain::text::Note;
 use store::FieldChange;
 
 use super::Change;
@@ -38,6 +40,7 @@ fn facts(change: &Change) -> Facts {
         Change::Policy(policy) => of_policy(policy),
         Change::Product(product) => of_product(product),
         Change::Programme(programme) => of_programme(programme),
+        Change::Guidelines { guidelines, .. } => of_guidelines(guidelines),
         Change::Partner(partner) => BTreeMap::from([("name", partner.name.to_string())]),
         Change::Location(location) => of_location(location),
         Change::Account(person) => of_person(person),
@@ -100,14 +103,17 @@ fn of_policy(policy: &Policy) -> Facts {
     ])
 }
 
-fn of_product(product: &Product) -> Facts {
-    let validity = |validity: Validity| match (validity.from, validity.until) {
+fn validity(validity: Validity) -> String {
+    match (validity.from, validity.until) {
         (None, None) => "always".to_owned(),
         (from, until) => {
             let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
             format!("{}/{}", day(from), day(until))
         }
-    };
+    }
+}
+
+fn of_product(product: &Product) -> Facts {
     BTreeMap::from([
         ("name", product.name.to_string()),
         ("solution_area", product.solution_area.code().to_owned()),
@@ -140,7 +146,18 @@ fn of_programme(programme: &Programme) -> Facts {
             }
             .to_owned(),
         ),
+        ("claimable", validity(programme.claimable)),
     ])
+}
+
+/// Every paragraph, so that one that is taken away is a change too.
+fn of_guidelines(guidelines: &Guidelines) -> Facts {
+    let said = |words: Option<&Note>| words.map(ToString::to_string).unwrap_or_default();
+    let mut facts = BTreeMap::from([("general", said(guidelines.general.as_ref()))]);
+    for reason in InformationReason::ALL {
+        facts.insert(reason.code(), said(guidelines.paragraphs.get(reason)));
+    }
+    facts
 }
 
 fn of_location(location: &Location) -> Facts {

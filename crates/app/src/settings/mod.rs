@@ -7,11 +7,11 @@ pub mod permit;
 pub mod setup;
 
 use domain::calendar::Calendar;
-use domain::id::{PartnerId, UserId};
+use domain::id::{PartnerId, ProgrammeCode, UserId};
 use domain::party::{Locations, Membership, Person, Role, Side, Standing};
 use domain::place::Language;
 use domain::policy::Policy;
-use domain::reference::{Location, Partner, Product, Programme, Reference};
+use domain::reference::{Guidelines, Location, Partner, Product, Programme, Reference};
 use domain::text::Name;
 use store::{JournalEntry, NewJournalEntry, Put, ReferenceChange, ReferenceCommitError, StoreError};
 
@@ -36,6 +36,13 @@ pub enum Change {
     Product(Product),
     /// A programme.
     Programme(Programme),
+    /// What a programme says its reviewers look for.
+    Guidelines {
+        /// Which programme.
+        programme: ProgrammeCode,
+        /// Its words.
+        guidelines: Guidelines,
+    },
     /// A partner.
     Partner(Partner),
     /// A partner's location.
@@ -97,6 +104,7 @@ impl Change {
             Change::Policy(_) => "policy".to_owned(),
             Change::Product(product) => format!("product/{}", product.code),
             Change::Programme(programme) => format!("programme/{}", programme.code),
+            Change::Guidelines { programme, .. } => format!("guidelines/{programme}"),
             Change::Partner(partner) => format!("partner/{}", partner.id),
             Change::Location(location) => format!("location/{}", location.id),
             Change::Account(person) => account_subject(person.id),
@@ -109,7 +117,7 @@ impl Change {
             Change::ReviewCalendar(_) => Area::ReviewCalendar,
             Change::Policy(_) => Area::Policy,
             Change::Product(_) => Area::Catalogue,
-            Change::Programme(_) => Area::Programmes,
+            Change::Programme(_) | Change::Guidelines { .. } => Area::Programmes,
             Change::Partner(_) => Area::Partners,
             Change::Location(location) => Area::Locations(location.partner),
             Change::Account(person) => Area::Accounts(partner_of(&person.membership)),
@@ -131,18 +139,32 @@ impl Change {
                 .get(&programme.code)
                 .cloned()
                 .map(Change::Programme),
+            Change::Guidelines { programme, .. } => {
+                reference.programmes.get(programme)?;
+                Some(Change::Guidelines {
+                    programme: programme.clone(),
+                    guidelines: reference.guidelines.get(programme).cloned().unwrap_or_default(),
+                })
+            }
             Change::Partner(partner) => reference.partners.get(&partner.id).cloned().map(Change::Partner),
             Change::Location(location) => reference.locations.get(&location.id).cloned().map(Change::Location),
             Change::Account(person) => reference.people.get(&person.id).cloned().map(Change::Account),
         }
     }
 
-    fn name(&self) -> String {
+    /// The name it goes by in the journal.
+    fn name(&self, reference: &Reference) -> String {
         match self {
             Change::Vendor { name, .. } => name.to_string(),
             Change::ReviewCalendar(_) | Change::Policy(_) => String::new(),
             Change::Product(product) => product.name.to_string(),
             Change::Programme(programme) => programme.name.to_string(),
+            Change::Guidelines { programme, .. } => {
+                let programme = reference.programmes.get(programme);
+                programme
+                    .map(|programme| programme.name.to_string())
+                    .unwrap_or_default()
+            }
             Change::Partner(partner) => partner.name.to_string(),
             Change::Location(location) => location.name.to_string(),
             Change::Account(person) => person.name.to_string(),
@@ -156,6 +178,7 @@ impl Change {
             Change::Policy(policy) => Put::Policy(policy),
             Change::Product(product) => Put::Product(product),
             Change::Programme(programme) => Put::Programme(programme),
+            Change::Guidelines { programme, guidelines } => Put::Guidelines { programme, guidelines },
             Change::Partner(partner) => Put::Partner(partner),
             Change::Location(location) => Put::Location(location),
             Change::Account(person) => Put::Account(person),
@@ -204,7 +227,7 @@ pub async fn change(env: &Env, actor: &Person, intent: Intent, change: Change) -
                 env,
                 Some(actor),
                 &subject,
-                &change.name(),
+                &change.name(reference),
                 act_of(before.as_ref(), &change),
             )
         }],
@@ -267,6 +290,7 @@ fn judge(reference: &Reference, actor: &Person, before: Option<&Change>, change:
             | Change::Policy(_)
             | Change::Product(_)
             | Change::Programme(_)
+            | Change::Guidelines { .. }
             | Change::Partner(_),
             _,
         ) => Ok(()),

@@ -353,12 +353,13 @@ async fn step(
     changes: Vec<(Option<Change>, Change)>,
 ) -> Result<(), SettingsError> {
     puts.push(Put::SetupStep(done.code()));
+    let directory = env.directory();
     let mut entries = Vec::new();
     for (before, change) in &changes {
         let fields = facts::differences(before.as_ref(), change);
         if !fields.is_empty() {
             let act = super::act_of(before.as_ref(), change);
-            let mut noted = entry(env, actor, &change.subject(), &change.name(), act);
+            let mut noted = entry(env, actor, &change.subject(), &change.name(&directory.reference), act);
             noted.fields = fields;
             entries.push(noted);
         }

@@ -123,6 +123,7 @@ pub fn reference() -> Result<Reference, SampleError> {
         policy: Policy::STANDARD,
         products,
         programmes,
+        guidelines: BTreeMap::new(),
         partners,
         locations,
         people: BTreeMap::new(),

@@ -240,6 +240,10 @@ fn lacking_for_submission(claim: &Claim, ctx: &Context) -> Vec<InvalidField> {
     {
         lacking.push(InvalidField::new("/activity", FieldCode::WrongActivity));
     }
+    let today = ctx.reference.review_calendar.date_of(ctx.now);
+    if programme.is_some_and(|programme| !programme.claimable.holds_on(today)) {
+        lacking.push(InvalidField::new("/programme", FieldCode::NotClaimable));
+    }
     lacking.extend(lacking_contacts(details));
     if !claim.lines.iter().any(|line| line.state == LineState::Claimed) {
         lacking.push(InvalidField::new("/lines", FieldCode::Required));

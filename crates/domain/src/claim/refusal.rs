@@ -118,7 +118,7 @@ field_codes! {
     Fixed = "fixed_after_submission",
     /// The programme doesn't reward this activity.
     WrongActivity = "wrong_activity",
-    /// The product can't be claimed now.
+    /// The product, or anything under the programme, can't be claimed now.
     NotClaimable = "not_claimable",
     /// The product is claimed by subscription.
     SubscriptionRequired = "subscription_required",

@@ -2,6 +2,7 @@
 
 use domain::claim::{BlockedItem, Command, Details, LineEdit, LineItem, NoticeKind, Place, Refusal};
 use domain::id::ClaimNumber;
+use domain::reference::Validity;
 use domain::text::Name;
 use testkit::commands::{creation, dispute, instant, item, line_id, reopen, statement};
 use testkit::{Firm, Persona, Workbench, claim_in, reference};
@@ -160,6 +161,21 @@ fn submission_names_all_that_lacks() {
         outcome(wrong, ADMIN, Command::Submit),
         "incomplete /activity=wrong_activity"
     );
+    let mut closed = claim_in(Place::Draft).with_document();
+    let programme = closed.claim.details.programme.clone().expect("it has one");
+    let last_day = Some(closed.reference.review_calendar.date_of(closed.now));
+    let until = |day| Validity { from: None, until: day };
+    let open_until = |bench: &mut Workbench, day| {
+        let programme = bench.reference.programmes.get_mut(&programme).expect("it is there");
+        programme.claimable = until(day);
+    };
+    open_until(&mut closed, last_day.and_then(|day| day.yesterday().ok()));
+    assert_eq!(
+        outcome(closed.clone(), ADMIN, Command::Submit),
+        "incomplete /programme=not_claimable"
+    );
+    open_until(&mut closed, last_day);
+    assert!(outcome(closed, ADMIN, Command::Submit).starts_with("Submitted"));
     let mut outside = claim_in(Place::Draft).with_document();
     let location = outside
         .reference

@@ -22,5 +22,5 @@ pub use figures::{DecisionEntry, DecisionStep, PlaceCount};
 pub use filter::{ClaimFilter, ClaimSort, CustomerKey, ReviewerKey};
 pub use find::Stored;
 pub use proof::ChainProof;
-pub use running::COUNTED_MAX;
+pub use running::{COUNTED_MAX, Met};
 pub use workload::{QueueDays, Workload, queue_cursor};

@@ -35,7 +35,6 @@ pub(super) fn load_products(connection: &Connection) -> Result<BTreeMap<ProductC
 }
 
 pub(super) fn put_product(connection: &Connection, product: &Product) -> Result<(), StoreError> {
-    let text = |date: Option<Date>| date.map(|date| date.to_string());
     connection
         .prepare_cached(
             "INSERT INTO product (code, name, solution_area, claimed_by, claimable_from_on, claimable_until_on,
@@ -57,18 +56,19 @@ pub(super) fn put_product(connection: &Connection, product: &Product) -> Result<
             product.name.as_str(),
             product.solution_area.code(),
             claimed_by_code(product.claimed_by),
-            text(product.claimable.from),
-            text(product.claimable.until),
-            text(product.recognised.from),
-            text(product.recognised.until),
-            text(product.paid.from),
-            text(product.paid.until),
+            day(product.claimable.from),
+            day(product.claimable.until),
+            day(product.recognised.from),
+            day(product.recognised.until),
+            day(product.paid.from),
+            day(product.paid.until),
         ])?;
     Ok(())
 }
 
 pub(super) fn load_programmes(connection: &Connection) -> Result<BTreeMap<ProgrammeCode, Programme>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT code, name, exclusivity FROM programme")?;
+    let mut statement = connection
+        .prepare_cached("SELECT code, name, exclusivity, claimable_from_on, claimable_until_on FROM programme")?;
     let programmes = statement.query_map([], |row| {
         let code: ProgrammeCode = parsed(row, "code", |text| text.parse().ok())?;
         let programme = Programme {
@@ -76,6 +76,7 @@ pub(super) fn load_programmes(connection: &Connection) -> Result<BTreeMap<Progra
             name: parsed(row, "name", |text| Name::parse(text).ok())?,
             activities: BTreeSet::new(),
             exclusivity: parsed(row, "exclusivity", exclusivity)?,
+            claimable: validity(row, "claimable_from_on", "claimable_until_on")?,
         };
         Ok((code, programme))
     })?;
@@ -96,13 +97,20 @@ pub(super) fn put_programme(connection: &Connection, programme: &Programme) -> R
     let code = programme.code.as_str();
     connection
         .prepare_cached(
-            "INSERT INTO programme (code, name, exclusivity) VALUES (?1, ?2, ?3)
-             ON CONFLICT (code) DO UPDATE SET name = excluded.name, exclusivity = excluded.exclusivity",
+            "INSERT INTO programme (code, name, exclusivity, claimable_from_on, claimable_until_on)
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (code) DO UPDATE SET
+                 name = excluded.name,
+                 exclusivity = excluded.exclusivity,
+                 claimable_from_on = excluded.claimable_from_on,
+                 claimable_until_on = excluded.claimable_until_on",
         )?
         .execute(params![
             code,
             programme.name.as_str(),
-            exclusivity_code(programme.exclusivity)
+            exclusivity_code(programme.exclusivity),
+            day(programme.claimable.from),
+            day(programme.claimable.until),
         ])?;
     connection
         .prepare_cached("DELETE FROM programme_activity WHERE programme = ?1")?
@@ -113,6 +121,10 @@ pub(super) fn put_programme(connection: &Connection, programme: &Programme) -> R
         statement.execute([code, activity.code()])?;
     }
     Ok(())
+}
+
+fn day(date: Option<Date>) -> Option<String> {
+    date.map(|date| date.to_string())
 }
 
 fn validity(row: &Row<'_>, from: &'static str, until: &'static str) -> rusqlite::Result<Validity> {

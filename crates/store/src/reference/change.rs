@@ -6,12 +6,12 @@ use domain::instant::Instant;
 use domain::party::{Person, Role};
 use domain::place::Language;
 use domain::policy::Policy;
-use domain::reference::{Location, Partner, Product, Programme};
+use domain::reference::{Guidelines, Location, Partner, Product, Programme};
 use domain::text::Name;
 use rusqlite::{Connection, params};
 
 use super::journal::{self, NewJournalEntry};
-use super::{REVIEW_CALENDAR, calendar, catalogue, organisation, people, policy, put_vendor};
+use super::{REVIEW_CALENDAR, calendar, catalogue, guidelines, organisation, people, policy, put_vendor};
 use crate::people::folded;
 use crate::{Store, StoreError};
 
@@ -33,6 +33,13 @@ pub enum Put {
     Product(Product),
     /// A programme.
     Programme(Programme),
+    /// What a programme says its reviewers look for.
+    Guidelines {
+        /// Which programme.
+        programme: ProgrammeCode,
+        /// Its words.
+        guidelines: Guidelines,
+    },
     /// A partner.
     Partner(Partner),
     /// A partner's location.
@@ -178,6 +185,10 @@ fn put(connection: &Connection, put: &Put, change: &ReferenceChange) -> Result<(
         Put::Policy(policy) => policy::put(connection, policy),
         Put::Product(product) => catalogue::put_product(connection, product),
         Put::Programme(programme) => catalogue::put_programme(connection, programme),
+        Put::Guidelines {
+            programme,
+            guidelines: own,
+        } => guidelines::put(connection, programme, own),
         Put::Partner(partner) => organisation::put_partner(connection, partner),
         Put::Location(location) => organisation::put_location(connection, location),
         Put::Account(person) => people::put(connection, person, None),

@@ -2,8 +2,8 @@
 
 use domain::id::UserId;
 use domain::instant::Instant;
-use rusqlite::types::Type;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::types::{Type, Value};
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
 use crate::column::{instant, unreadable, uuid_if_any};
 use crate::page::{Cursor, CursorOf, Page, PageRequest};
@@ -60,30 +60,78 @@ pub struct JournalEntry {
     pub fields: Vec<FieldChange>,
 }
 
+/// What of the journal is listed; everything by default.
+#[derive(Clone, Debug, Default)]
+pub struct JournalFilter {
+    /// One thing alone, `programme/osu`.
+    pub subject: Option<String>,
+    /// One kind of things, `programme`.
+    pub kind: Option<String>,
+    /// What one account did.
+    pub actor: Option<UserId>,
+    /// Not before this instant.
+    pub from: Option<Instant>,
+    /// Before this instant.
+    pub until: Option<Instant>,
+}
+
+impl JournalFilter {
+    /// Of one thing alone.
+    pub fn of_subject(subject: &str) -> JournalFilter {
+        JournalFilter {
+            subject: Some(subject.to_owned()),
+            ..JournalFilter::default()
+        }
+    }
+
+    /// Conditions with their values, each of which an index serves or a page's length bounds.
+    fn conditions(&self) -> Vec<(&'static str, Value)> {
+        let JournalFilter {
+            subject,
+            kind,
+            actor,
+            from,
+            until,
+        } = self;
+        let text = |text: &String| Value::Text(text.clone());
+        let at = |at: &Instant| Value::Integer(at.microseconds());
+        let all = [
+            ("subject = ?", subject.as_ref().map(text)),
+            ("kind = ?", kind.as_ref().map(text)),
+            (
+                "actor_id = ?",
+                actor.map(|actor| Value::Blob(actor.0.as_bytes().to_vec())),
+            ),
+            ("at >= ?", from.as_ref().map(at)),
+            ("at < ?", until.as_ref().map(at)),
+        ];
+        all.into_iter()
+            .filter_map(|(sql, value)| value.map(|value| (sql, value)))
+            .collect()
+    }
+}
+
 const COLUMNS: &str = "id, at, actor_id, actor_name, subject, subject_name, act, body";
 
 impl Store {
-    /// The journal, newest first; of one subject or of all.
+    /// The journal, newest first.
     pub async fn list_journal(
         &self,
-        subject: Option<&str>,
+        filter: &JournalFilter,
         page: &PageRequest,
     ) -> Result<Page<JournalEntry>, StoreError> {
-        let subject = subject.map(ToOwned::to_owned);
+        let mut conditions = filter.conditions();
         let before = page.after.and_then(|cursor| cursor.of(CursorOf::Journal));
-        let before = before.map_or(i64::MAX, |(key, _)| key);
+        conditions.push(("id < ?", Value::Integer(before.map_or(i64::MAX, |(key, _)| key))));
         let limit = page.limit_and_one();
         self.read(move |connection| {
-            let condition = if subject.is_some() {
-                "subject = ?1 AND"
-            } else {
-                "?1 IS NULL AND"
-            };
-            let sql =
-                format!("SELECT {COLUMNS} FROM reference_change WHERE {condition} id < ?2 ORDER BY id DESC LIMIT ?3");
+            let (conditions, mut values): (Vec<_>, Vec<_>) = conditions.into_iter().unzip();
+            let condition = conditions.join(" AND ");
+            values.push(Value::Integer(limit));
+            let sql = format!("SELECT {COLUMNS} FROM reference_change WHERE {condition} ORDER BY id DESC LIMIT ?");
             let mut items = connection
                 .prepare_cached(&sql)?
-                .query_map(params![subject, before, limit], entry)?
+                .query_map(params_from_iter(values), entry)?
                 .collect::<rusqlite::Result<Vec<_>>>()?;
             let more = i64::try_from(items.len()).is_ok_and(|found| found == limit);
             if more {

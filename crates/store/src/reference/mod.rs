@@ -3,6 +3,7 @@
 mod calendar;
 mod catalogue;
 mod change;
+mod guidelines;
 pub(crate) mod journal;
 mod organisation;
 mod people;
@@ -23,7 +24,7 @@ use crate::people::Credentials;
 use crate::{Store, StoreError};
 
 pub use change::{Put, ReferenceChange, ReferenceCommitError};
-pub use journal::{FieldChange, JournalEntry, NewJournalEntry};
+pub use journal::{FieldChange, JournalEntry, JournalFilter, NewJournalEntry};
 
 /// The calendar of the vendor's review team.
 const REVIEW_CALENDAR: &str = "review";
@@ -61,6 +62,7 @@ fn load(connection: &Connection) -> Result<Reference, StoreError> {
         policy: policy::load(connection)?,
         products: catalogue::load_products(connection)?,
         programmes: catalogue::load_programmes(connection)?,
+        guidelines: guidelines::load(connection)?,
         partners: organisation::load_partners(connection)?,
         locations: organisation::load_locations(connection, &mut calendars)?,
         people: people::load(connection)?,
@@ -77,6 +79,7 @@ fn unset() -> Result<Reference, StoreError> {
         policy: Policy::STANDARD,
         products: BTreeMap::new(),
         programmes: BTreeMap::new(),
+        guidelines: BTreeMap::new(),
         partners: BTreeMap::new(),
         locations: BTreeMap::new(),
         people: BTreeMap::new(),
@@ -110,6 +113,9 @@ fn put(
     }
     for programme in reference.programmes.values() {
         catalogue::put_programme(connection, programme)?;
+    }
+    for (code, guidelines) in &reference.guidelines {
+        guidelines::put(connection, code, guidelines)?;
     }
     for partner in reference.partners.values() {
         organisation::put_partner(connection, partner)?;

@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::{Calendar, Length, WeekendDay};
-use domain::claim::{Activity, SolutionArea};
+use domain::claim::{Activity, InformationReason, SolutionArea};
 use domain::id::{LocationId, PartnerId, ProductCode, ProgrammeCode, UserId, Uuid};
 use domain::instant::Instant;
 use domain::party::{Locations, Membership, Person, Role, Standing};
 use domain::place::{CountryCode, Language, ZoneName};
 use domain::policy::{EarlyConfirmation, Policy};
-use domain::reference::{ClaimedBy, Exclusivity, Location, Partner, Product, Programme, Reference, Validity};
-use domain::text::{Email, Name};
+use domain::reference::{
+    ClaimedBy, Exclusivity, Guidelines, Location, Partner, Product, Programme, Reference, Validity,
+};
+use domain::text::{Email, Name, Note};
 use jiff::civil::date;
 use store::{Credentials, Store};
 use tempfile::TempDir;
@@ -78,6 +80,7 @@ pub fn reference() -> Reference {
         },
         products: products(),
         programmes: programmes(),
+        guidelines: guidelines(),
         partners: BTreeMap::from([(
             PARTNER,
             Partner {
@@ -136,6 +139,10 @@ fn programmes() -> BTreeMap<ProgrammeCode, Programme> {
         name: name(code),
         activities: activities.iter().copied().collect(),
         exclusivity,
+        claimable: Validity {
+            from: None,
+            until: (code == "osa").then_some(date(2027, 6, 30)),
+        },
     };
     let all = [
         programme("osu", &[Activity::Usage], Exclusivity::Exclusive),
@@ -144,6 +151,17 @@ fn programmes() -> BTreeMap<ProgrammeCode, Programme> {
     all.into_iter()
         .map(|programme| (programme.code.clone(), programme))
         .collect()
+}
+
+fn guidelines() -> BTreeMap<ProgrammeCode, Guidelines> {
+    let own = Guidelines {
+        general: Some(Note::parse("Signed on paper.\n\nOr by a certificate.").unwrap()),
+        paragraphs: BTreeMap::from([(
+            InformationReason::MissingOrOldDates,
+            Note::parse("Not older than six months.").unwrap(),
+        )]),
+    };
+    BTreeMap::from([("osu".parse().unwrap(), own)])
 }
 
 fn locations() -> BTreeMap<LocationId, Location> {

@@ -6,7 +6,8 @@ use domain::party::{Membership, Person, Role, Standing};
 use domain::place::{Language, ZoneName};
 use rusqlite::Connection;
 use store::{
-    FieldChange, NewJournalEntry, NewToken, PageRequest, Put, ReferenceChange, ReferenceCommitError, Setup, Store,
+    FieldChange, JournalFilter, NewJournalEntry, NewToken, PageRequest, Put, ReferenceChange, ReferenceCommitError,
+    Setup, Store,
 };
 
 use crate::samples::{self, REVIEWER, email, name};
@@ -120,14 +121,60 @@ async fn the_journal_is_read_newest_first_and_can_not_be_altered() {
     for _ in 0..3 {
         put(&store, Vec::new(), None).await.unwrap();
     }
-    let first = store.list_journal(None, &PageRequest::first(2)).await.unwrap();
+    let everything = JournalFilter::default();
+    let first = store.list_journal(&everything, &PageRequest::first(2)).await.unwrap();
     let ids: Vec<i64> = first.items.iter().map(|entry| entry.id).collect();
     let after = PageRequest {
         limit: 2,
         after: first.next,
     };
-    let second = store.list_journal(Some("account/x"), &after).await.unwrap();
+    let second = store
+        .list_journal(&JournalFilter::of_subject("account/x"), &after)
+        .await
+        .unwrap();
     assert!(ids[0] > ids[1] && ids[1] > second.items[0].id && second.next.is_none());
+    let hours = |hours: i64| Instant::from_microseconds(now().microseconds() + hours * 3_600_000_000);
+    for (filter, expected) in [
+        (
+            JournalFilter {
+                kind: Some("account".into()),
+                ..JournalFilter::default()
+            },
+            3,
+        ),
+        (
+            JournalFilter {
+                kind: Some("programme".into()),
+                ..JournalFilter::default()
+            },
+            0,
+        ),
+        (
+            JournalFilter {
+                actor: Some(REVIEWER),
+                ..JournalFilter::default()
+            },
+            3,
+        ),
+        (
+            JournalFilter {
+                from: hours(-1),
+                until: hours(1),
+                ..JournalFilter::default()
+            },
+            3,
+        ),
+        (
+            JournalFilter {
+                until: hours(-1),
+                ..JournalFilter::default()
+            },
+            0,
+        ),
+    ] {
+        let found = store.list_journal(&filter, &PageRequest::first(50)).await.unwrap();
+        assert_eq!(found.items.len(), expected, "{filter:?}");
+    }
     let connection = Connection::open(store.database()).unwrap();
     for sql in [
         "DELETE FROM reference_change",

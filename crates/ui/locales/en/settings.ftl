@@ -90,13 +90,14 @@ settings-label =
     .draft-reminder-second = Second reminder about a draft, after days
     .early-confirmation = A customer’s early confirmation
     .documents-per-round-max = Files in one round of submission, at most
+    .general = For every proof
     .extension-days-max = More time from a lead, at most (business days)
 settings-hint =
     .new-password = At least 12 characters. A few words in a row are easy to keep in mind.
     .vendor = Partners and customers read this name.
     .language = The language of pages and mails for whoever hasn’t chosen one.
     .time-zone = Start typing a city, as in Europe/London.
-    .closures = One date a line, as 2026-12-25; a range as 2026-12-24/2026-12-26. These days don’t count.
+    .closures = Holidays and closures, one a line: 2026-12-25, or 2026-12-24/2026-12-26. A list can be pasted; words after a date are left out. These days don’t count.
     .working-days = One date a line. These days count, whatever else says no.
     .location-id = Digits, as on the partner’s agreement. Each location has its own.
     .code = Small letters, digits and underscores. It stands in the API and stays as it is.
@@ -105,6 +106,8 @@ settings-hint =
     .locations = None chosen: all locations, also later ones.
     .token-name = As “Nightly export”: so that you know later what stops when you revoke it.
     .claimable-until = The last day. Empty: no end.
+    .general = What holds for every proof, as forms and templates to use. Empty: nothing is said.
+    .missing-all-poe = Empty lines make paragraphs; lines that begin with a hyphen make a list. Empty: the product’s own words, in each reader’s language.
 
 settings-business-days = Business days
 settings-calendar-days = Calendar days
@@ -118,6 +121,7 @@ settings-group-team = Clocks of the review team and the partner
 settings-group-others = Clocks that close something
 settings-group-choices = Choices
 settings-group-validity = When it counts
+settings-group-claimable = When claims can be submitted
 settings-group-days = Which days count there
 
 ## What is wrong with a field
@@ -130,6 +134,7 @@ settings-problem =
     .several-zones = This country has several time zones. Choose the location’s.
     .not-a-country = Choose a country.
     .not-a-language = Choose a language.
+    .not-a-day = This is no date. Write it as 2026-12-25.
     .not-a-date = A line is no date. Write dates as 2026-12-25, ranges as 2026-12-24/2026-12-26.
     .range-too-long = A range is longer than a year, or ends before it begins.
     .too-many-days = More than 1,000 days. Keep the years that matter.
@@ -172,9 +177,32 @@ means-location-running = { $count ->
    *[other] { $count } running claims of this location keep the deadlines they have.
 }
 means-enrolment = A claim can’t be submitted, and no draft, for a programme that the location isn’t enrolled in. What was submitted before goes on.
-means-product = Claims that were submitted keep the product. A draft with it can be submitted only while it is claimable.
-means-programme = Claims that were submitted go on as they are. New drafts see what you save.
-programmes-lead = What partners are rewarded for.
+means-product = { $count ->
+    [0] No submitted claim names this product.
+    [one] 1 submitted claim names this product and keeps it, whatever you save.
+   *[other] { $count } submitted claims name this product and keep it, whatever you save.
+}
+means-product-more = { $count ->
+    [0] Submitted claims that name this product keep it, whatever you save.
+   *[other] At least { $count } submitted claims name this product and keep it, whatever you save.
+}
+means-product-drafts = A draft with it can be submitted only while it is claimable.
+means-programme = { $count ->
+    [0] No submitted claim under it has a running deadline.
+    [one] 1 submitted claim under it is running. It goes on as it is, also after the last day.
+   *[other] { $count } submitted claims under it are running. They go on as they are, also after the last day.
+}
+means-programme-more = { $count ->
+    [0] Submitted claims under it go on as they are, also after the last day.
+   *[other] At least { $count } submitted claims under it are running. They go on as they are, also after the last day.
+}
+means-programme-drafts = { $count ->
+    [0] No draft is kept under it. Drafts can be submitted only while it is claimable.
+    [one] 1 draft is kept under it. It can be submitted only while the programme is claimable.
+   *[other] { $count } drafts are kept under it. They can be submitted only while the programme is claimable.
+}
+means-partner = The new name stands on every page and letter from now on. Histories keep what they said.
+programmes-lead = What partners are rewarded for. A programme ends by its last day: no new claim is submitted under it, and those that run go on.
 programmes-empty-title = No programme yet
 programmes-empty = Add the first one; partners’ locations are enrolled in it next.
 programme-new = New programme
@@ -187,8 +215,10 @@ catalogue-lead = The products and workloads that claims can name.
 catalogue-empty-title = No product yet
 catalogue-empty = Add the first one: a claim needs at least one line.
 product-new = New product
-product-open = Claimable
-product-closed = Not claimable
+claimable-open = Claimable
+claimable-until = Claimable until { $day }
+claimable-from = Claimable from { $day }
+claimable-closed = Not claimable since { $day }
 settings-column-name = Name
 settings-column-activities = Activities
 settings-column-enrolled = Locations
@@ -242,6 +272,11 @@ person-deactivate-claims = { $count ->
    *[other] { $count } claims are assigned to this person: a lead must assign them to somebody else.
 }
 person-reactivate = Activate again
+person-deactivate-stay = { $count ->
+    [0] Nobody else of { $organisation } could submit or answer then: its claims would wait, and lapse at their deadlines.
+    [one] Claims and drafts stay with { $organisation }. 1 other person there can submit and answer.
+   *[other] Claims and drafts stay with { $organisation }. { $count } other people there can submit and answer.
+}
 person-reactivate-words = The person can sign in again with the password the account had, or with a new one-time link.
 
 link-title = A one-time link for { $name }
@@ -284,11 +319,31 @@ token-unused = Never
 token-revoke = Revoke
 
 journal-lead = Who changed what about access and reference data, newest first. Nothing here can be altered.
+journal-csv = Export as CSV
+journal-filter = Narrow the journal
+journal-what = What
+journal-anything = Everything
+journal-who = Who
+journal-anybody = Everybody
+journal-from = From
+journal-until = Until
+journal-show = Show
+journal-everything = Show everything
+journal-none-title = Nothing of this kind
+journal-none = No entry is of this kind, by this person and within these days.
 journal-empty-title = Nothing changed yet
 journal-empty = An entry appears here with every change of access, programmes, calendars and the like.
 journal-heading = { $act }: { $kind }
 journal-heading-named = { $act }: { $kind } { $name }
 journal-by-setup = Whoever held the set-up link
+journal-always = Always
+journal-from-until = { $from } – { $until }
+journal-from-day = from { $day }
+journal-until-day = until { $day }
+journal-more-days = { $count ->
+    [one] and 1 more
+   *[other] and { $count } more
+}
 journal-kind =
     .account = account
     .vendor = vendor
@@ -296,8 +351,19 @@ journal-kind =
     .policy = clocks
     .product = product
     .programme = programme
+    .guidelines = guidelines
     .partner = partner
     .location = location
+journal-value =
+    .exclusivity-exclusive = One partner at a time
+    .exclusivity-shared = Several partners
+    .claimed-by-subscription = Subscription
+    .claimed-by-workload = Workload
+    .standing-active = Active
+    .standing-inactive = Deactivated
+    .early-confirmation-ends-window = Ends the window at once
+    .early-confirmation-window-runs-on = Is recorded, and the window runs on
+    .locations-all = All
 journal-act =
     .added = Added
     .changed = Changed
@@ -324,17 +390,18 @@ health-blobs-bad = can’t be kept. Look at the place of documents (cpor config 
 health-timers = Deadlines
 health-timers-good = are carried out on time.
 health-timers-late = { $count ->
-    [one] the earliest is 1 minute late.
-   *[other] the earliest is { $count } minutes late.
+    [one] the earliest is 1 minute late. A lapse is dated at its deadline whenever it is carried out.
+   *[other] the earliest is { $count } minutes late. Lapses are dated at their deadlines whenever they are carried out; if this grows, look into the log, and start the service anew.
 }
 health-outbox = Messages
 health-outbox-good = wait for nobody.
 health-outbox-late = { $count ->
     [one] the oldest has waited 1 minute.
-   *[other] the oldest has waited { $count } minutes.
+   *[other] the oldest has waited { $count } minutes. Nothing is lost: they go out in their order. If this grows, look into the log.
 }
 health-disk = Disk
 health-disk-free = { $size } GB free.
+health-disk-low = { $size } GB free. Make room before changes can’t be kept any more: from 1 GB on this is well.
 health-disk-unknown = how much is free isn’t known here.
 health-version = Version
 health-schema = Schema

@@ -13,6 +13,7 @@ use super::standing::{
 use crate::days::DaysView;
 use crate::fields::Fields;
 use crate::frame::{Frame, Section};
+use crate::guidelines::GuidelinesView;
 use crate::history::HistoryChange;
 use crate::life::{Life, LifeDates, life};
 use crate::parts::{
@@ -48,6 +49,8 @@ pub struct ClaimPage {
     pub location: LocationView,
     /// The programme's name.
     pub programme: Option<String>,
+    /// What it looks for in a proof.
+    pub guidelines: GuidelinesView,
     /// The activity.
     pub activity: Option<Activity>,
     /// Whether the claim is left out of payment.

@@ -6,6 +6,7 @@ use super::differences::Difference;
 use super::draft::{DraftForm, Overtaken, shown_again};
 use super::standing::DuplicateView;
 use crate::frame::{Frame, Section};
+use crate::guidelines::GuidelinesView;
 use crate::parts::{DeadlineView, DocumentView, FieldError, StatusView};
 use crate::text::Text;
 
@@ -148,6 +149,8 @@ pub struct StepPage {
     pub duplicate: Option<DuplicateView>,
     /// The fields.
     pub form: DraftForm,
+    /// What the programme looks for in a proof.
+    pub guidelines: GuidelinesView,
     /// What is wrong.
     pub errors: Vec<FieldError>,
     /// Set when somebody changed this step meanwhile: nothing was saved, what was typed is kept.

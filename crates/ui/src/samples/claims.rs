@@ -9,6 +9,7 @@ use domain::place::Language;
 use super::{answer_deadline, day, days_of, frame, instant, now, zone};
 use crate::fields::Fields;
 use crate::frame::Section;
+use crate::guidelines::GuidelinesView;
 use crate::history::{FieldLabel, HistoryChange, HistoryField};
 use crate::life::LifeDates;
 use crate::partner::{
@@ -194,6 +195,7 @@ pub fn claim_page(state: StatusView) -> ClaimPage {
             name: "São Paulo".into(),
         },
         programme: Some("Online Services Usage".into()),
+        guidelines: GuidelinesView::default(),
         activity: Some(Activity::Usage),
         recognition_only: false,
         solution_seller: None,

@@ -6,6 +6,7 @@ use super::claims::{STATES, deadline_of, programmes};
 use super::{frame, instant};
 use crate::fields::Fields;
 use crate::frame::Section;
+use crate::guidelines::GuidelinesView;
 use crate::partner::{
     DraftChoices, DraftForm, DuplicateView, EditPage, HandIn, LocationView, Missing, NewClaimPage, Overtaken,
     ProductGroup, Step, StepPage, StepView,
@@ -104,6 +105,7 @@ pub fn step_page(step: Step) -> StepPage {
         duplicate: None,
         errors: if step == Step::Lines { errors } else { Vec::new() },
         form,
+        guidelines: GuidelinesView::default(),
         overtaken: None,
         documents: vec![DocumentView {
             id: "018f0000-0000-7000-8000-00000000d001".into(),

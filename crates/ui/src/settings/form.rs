@@ -24,8 +24,10 @@ pub enum FieldKind {
     Short,
     /// A line with a list of time zones to choose from.
     Zone,
-    /// Several lines.
+    /// Several lines: dates and the like.
     Lines,
+    /// Several paragraphs.
+    Prose,
     /// One of these; the label of the empty choice, empty where there is none.
     One(Vec<Choice>, String),
     /// Any of these: the fields `name.value`, `on` where chosen.
@@ -64,7 +66,12 @@ impl FieldView {
     pub(crate) fn is_terse(&self) -> bool {
         match &self.kind {
             FieldKind::Any(choices) => choices.iter().all(|choice| choice.label.chars().count() <= 5),
-            FieldKind::Line(..) | FieldKind::Short | FieldKind::Zone | FieldKind::Lines | FieldKind::One(..) => false,
+            FieldKind::Line(..)
+            | FieldKind::Short
+            | FieldKind::Zone
+            | FieldKind::Lines
+            | FieldKind::Prose
+            | FieldKind::One(..) => false,
         }
     }
 
@@ -198,7 +205,9 @@ impl FormPage {
                         let chosen = choices.iter().find(|choice| choice.value == *value);
                         chosen.map(|choice| choice.label.clone()).unwrap_or_default()
                     }
-                    FieldKind::Line(..) | FieldKind::Short | FieldKind::Zone | FieldKind::Lines => value.clone(),
+                    FieldKind::Line(..) | FieldKind::Short | FieldKind::Zone | FieldKind::Lines | FieldKind::Prose => {
+                        value.clone()
+                    }
                 };
                 (field.label.clone(), shown)
             })
@@ -207,17 +216,17 @@ impl FormPage {
     }
 
     pub(crate) fn errors(&self) -> Vec<FieldError> {
-        let mut all: Vec<FieldError> = self
-            .refused
-            .iter()
-            .map(|message| FieldError {
-                field: String::new(),
-                message: message.clone(),
-            })
-            .collect();
-        all.extend(errors(&self.frame.text, &self.groups, &self.typed));
-        all
+        let fields = errors(&self.frame.text, &self.groups, &self.typed);
+        refusal(self.refused.as_deref()).into_iter().chain(fields).collect()
     }
+}
+
+/// A refusal that is no field's, as an error.
+pub(crate) fn refusal(message: Option<&str>) -> Option<FieldError> {
+    message.map(|message| FieldError {
+        field: String::new(),
+        message: message.to_owned(),
+    })
 }
 
 /// Every error with its field's label, in the order of the fields.

@@ -1,11 +1,12 @@
 //! Which fields the settings' forms have.
 
-use domain::claim::{Activity, SolutionArea};
+use domain::claim::{Activity, InformationReason, SolutionArea};
 use domain::party::{Role, Side};
 use domain::place::{CountryCode, Language};
 
 use super::form::{FieldKind, FieldView, Group};
 use crate::dates::weekday;
+use crate::guidelines::{GuidelinesView, subject};
 use crate::parts::Choice;
 use crate::text::Text;
 
@@ -179,7 +180,31 @@ pub fn programme(text: &Text, is_new: bool) -> Vec<Group> {
             Choice::new("shared", text.settings_shared()),
         ],
     ));
+    vec![
+        group(String::new(), fields),
+        group(text.settings_group_claimable(), validity(text, "claimable").into()),
+    ]
+}
+
+/// The first and the last day on which something holds.
+fn validity(text: &Text, flag: &str) -> [FieldView; 2] {
+    [format!("{flag}.from"), format!("{flag}.until")]
+        .map(|name| FieldView::new(text, &name, FieldKind::Line("date", "off")))
+}
+
+/// What a programme says its reviewers look for: for every proof, and a paragraph for each reason.
+pub fn guidelines(text: &Text) -> Vec<Group> {
+    let mut fields = vec![FieldView::new(text, "general", FieldKind::Prose)];
+    fields.extend(InformationReason::ALL.iter().map(|reason| FieldView {
+        label: guideline(text, reason),
+        ..FieldView::new(text, reason.code(), FieldKind::Prose)
+    }));
     Group::only(fields)
+}
+
+/// `Guideline 3: Dates`
+pub(crate) fn guideline(text: &Text, reason: &InformationReason) -> String {
+    text.guideline_named(GuidelinesView::citation(text, reason), subject(text, reason))
 }
 
 /// A product; its code is typed once.
@@ -201,10 +226,7 @@ pub fn product(text: &Text, is_new: bool) -> Vec<Group> {
     ));
     let days = ["claimable", "recognised", "paid"]
         .iter()
-        .flat_map(|flag| {
-            [format!("{flag}.from"), format!("{flag}.until")]
-                .map(|name| FieldView::new(text, &name, FieldKind::Line("date", "off")))
-        })
+        .flat_map(|flag| validity(text, flag))
         .collect();
     vec![
         group(String::new(), fields),

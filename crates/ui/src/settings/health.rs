@@ -52,7 +52,12 @@ impl CheckView {
             CheckView::Outbox(0) => text.health_outbox_good(),
             CheckView::Outbox(minutes) => text.health_outbox_late(*minutes),
             CheckView::Disk(Some(free)) => {
-                text.health_disk_free(format!("{}.{}", free / 1_000_000_000, free / 100_000_000 % 10))
+                let size = format!("{}.{}", free / 1_000_000_000, free / 100_000_000 % 10);
+                if self.is_good() {
+                    text.health_disk_free(size)
+                } else {
+                    text.health_disk_low(size)
+                }
             }
             CheckView::Disk(None) => text.health_disk_unknown(),
         }

@@ -12,13 +12,16 @@ mod tests;
 mod welcome;
 
 use domain::party::Role;
+use domain::reference::Validity;
+use jiff::civil::Date;
 
+use crate::dates::day_with_year;
 use crate::text::Text;
 
 pub use account::{AccountPage, LinkPage, LinkView, SessionView, TokenView, TokensPage};
 pub use form::{ActTo, ActView, ConfirmPage, FieldKind, FieldView, FormPage, Group, PartsView};
 pub use health::{CheckView, HealthPage};
-pub use journal::{JournalPage, JournalView};
+pub use journal::{JournalPage, JournalView, KINDS};
 pub use list::{ListPage, ListRow};
 pub use setup::{ClosedPage, InvitationPage, SetupDonePage, SetupPage, SetupStep};
 pub use welcome::WelcomePage;
@@ -140,6 +143,18 @@ impl Text {
         self.by_code("settings-problem", code)
             .or_else(|| self.by_code("settings-problem", "unknown"))
             .unwrap_or_default()
+    }
+
+    /// Whether something can be claimed on a day, and when that changes.
+    pub fn claimable_now(&self, validity: &Validity, today: Date) -> String {
+        match (validity.from, validity.until) {
+            (Some(from), _) if today < from => self.claimable_from(day_with_year(self, &from)),
+            (_, Some(until)) if until < today => {
+                self.claimable_closed(day_with_year(self, &until.tomorrow().unwrap_or(until)))
+            }
+            (_, Some(until)) => self.claimable_until(day_with_year(self, &until)),
+            (_, None) => self.claimable_open(),
+        }
     }
 
     /// What helps to fill it.

@@ -5,7 +5,7 @@ use domain::party::Role;
 use jiff::Timestamp;
 
 use super::account::LinkView;
-use super::form::{Group, errors};
+use super::form::{Group, errors, refusal};
 use super::forms::{password, role_work};
 use crate::fields::Fields;
 use crate::frame::Frame;
@@ -125,14 +125,6 @@ impl SetupPage {
     }
 
     fn errors(&self) -> Vec<FieldError> {
-        let mut all: Vec<FieldError> = self
-            .refused
-            .iter()
-            .map(|message| FieldError {
-                field: String::new(),
-                message: message.clone(),
-            })
-            .collect();
         let mut wrong = errors(&self.frame.text, &self.groups, &self.typed);
         // The same two labels stand in each group of people: the group tells them apart.
         if self.step == SetupStep::People {
@@ -144,8 +136,7 @@ impl SetupPage {
                 }
             }
         }
-        all.extend(wrong);
-        all
+        refusal(self.refused.as_deref()).into_iter().chain(wrong).collect()
     }
 }
 

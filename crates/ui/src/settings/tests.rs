@@ -63,6 +63,7 @@ fn every_form() -> Vec<Vec<Group>> {
         Group::only(forms::first_calendar(text)),
         forms::policy(text),
         forms::programme(text, true),
+        forms::guidelines(text),
         forms::product(text, true),
         Group::only(forms::partner(text)),
         forms::first_partner(text),
@@ -239,20 +240,33 @@ fn health_says_what_needs_somebody() {
 fn the_journal_says_before_and_after_in_words() {
     let html = checked(&JournalPage {
         frame: frame(Role::Auditor),
+        filter: Fields::of([("kind", "programme")]),
+        people: vec![Choice::new("1", "Nora <Whitfield>")],
         entries: vec![JournalView {
+            id: 7,
             at: samples::now(),
             by: String::new(),
+            by_href: None,
             kind: "programme".into(),
             name: "Online Services Usage".into(),
+            href: None,
             act: "changed".into(),
-            fields: vec![("exclusivity".into(), "exclusive".into(), "shared".into())],
+            fields: vec![
+                ("exclusivity".into(), "exclusive".into(), "shared".into()),
+                ("missing_products".into(), String::new(), "Each <product>.".into()),
+            ],
         }],
+        csv: "/settings/journal.csv?kind=programme".into(),
         next: None,
         start: None,
     });
     for part in [
         "Changed: programme Online Services Usage",
-        "<del>exclusive</del> → <ins>shared</ins>",
+        r#"<del class="typed">One partner at a time</del></td><td><ins class="typed">Several partners</ins>"#,
+        r#"<th scope="row">Products</th>"#,
+        r#"<option value="programme" selected>programme</option>"#,
+        r#"href="/settings/journal.csv?kind=programme""#,
+        "Show everything",
         "Whoever held the set-up link",
     ] {
         assert!(html.contains(part), "{part}: {html}");
@@ -367,4 +381,21 @@ fn the_weekend_is_chosen_from_all_seven_days() {
         days.map(|days| days.join(", ")).as_deref(),
         Some("mon Mon, tue Tue, wed Wed, thu Thu, fri Fri, sat Sat, sun Sun")
     );
+}
+
+#[test]
+fn a_programme_is_claimable_by_its_days_and_says_since_when_it_is_not() {
+    let text = frame(Role::ProgrammeManager).text;
+    let day = |text: &str| text.parse().ok();
+    let today = jiff::civil::date(2026, 9, 14);
+    for (from, until, words) in [
+        (None, None, "Claimable"),
+        (None, day("2026-09-14"), "Claimable until Mon 14 Sep 2026"),
+        (None, day("2026-09-13"), "Not claimable since Mon 14 Sep 2026"),
+        (day("2026-09-15"), None, "Claimable from Tue 15 Sep 2026"),
+        (day("2026-09-14"), None, "Claimable"),
+    ] {
+        let validity = domain::reference::Validity { from, until };
+        assert_eq!(text.claimable_now(&validity, today), words);
+    }
 }

@@ -2,29 +2,24 @@
 
 use app::settings::Change;
 use app::settings::permit::Area;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::calendar::Length;
 use domain::policy::{EarlyConfirmation, Policy};
-use ui::Flash;
 use ui::fields::Fields;
 use ui::settings::forms;
 use ui::settings::{FormPage, Place};
 
-use super::calendars::single;
-use super::edit::{again, answer, carry_out, means_for_running, revision, seen};
+use super::edit::{means_for_running, revision, seen};
 use super::parse::Reading;
 use super::permitted;
-use crate::pages::{Sent, Visit, failure};
+use super::sheet::{Writing, blank, opened, write};
+use crate::pages::{Sent, Visit};
 
 const DAYS_MAX: i64 = 365;
 
 /// `GET /settings/clocks`
 pub(super) async fn show(visit: Visit) -> Response {
-    match page(&visit).await {
-        Ok(page) => failure::answer(StatusCode::OK, &page),
-        Err(refused) => *refused,
-    }
+    opened(page(&visit).await)
 }
 
 async fn page(visit: &Visit) -> Result<FormPage, Box<Response>> {
@@ -38,7 +33,7 @@ async fn page(visit: &Visit) -> Result<FormPage, Box<Response>> {
         seen: revision(visit, "policy").await?,
         groups: forms::policy(&text),
         typed: shown(&directory.reference.policy),
-        ..single(visit, Place::Clocks)
+        ..blank(visit, Place::Clocks)
     })
 }
 
@@ -82,19 +77,11 @@ fn shown(policy: &Policy) -> Fields {
 
 /// `POST /settings/clocks`
 pub(super) async fn save(Sent { visit, form }: Sent) -> Response {
-    let page = match page(&visit).await {
-        Ok(page) => page,
-        Err(refused) => return *refused,
-    };
-    let mut reading = Reading::of(&form, visit.text());
-    let policy = read(&mut reading);
-    let typed = reading.typed.clone();
-    let Some(policy) = policy.filter(|_| !reading.is_wrong()) else {
-        return again(page, typed);
-    };
-    let outcome = carry_out(&visit, seen(&form), Change::Policy(policy)).await;
-    let to = (Place::Clocks.path(), Flash::SettingsSaved);
-    answer(&visit, outcome, page, typed, "queue", to)
+    let writing = Writing::to(seen(&form), "queue", Place::Clocks.path());
+    write(&visit, &form, page(&visit).await, writing, |reading| {
+        read(reading).map(Change::Policy)
+    })
+    .await
 }
 
 fn read(reading: &mut Reading<'_>) -> Option<Policy> {

@@ -3,7 +3,7 @@
 use app::settings::{self, Change, Intent, SettingsError};
 use axum::http::StatusCode;
 use axum::response::Response;
-use store::{COUNTED_MAX, StoreError};
+use store::{COUNTED_MAX, Met, StoreError};
 use ui::fields::Fields;
 use ui::settings::FormPage;
 use ui::settings::form::ChangedView;
@@ -116,6 +116,15 @@ pub(super) async fn means_for_running(visit: &Visit) -> Result<Vec<String>, Box<
     let count = visit.web.env().store.count_running().await;
     let count = count.map_err(|error| fault(visit, &error))?;
     Ok(vec![running(&text, count), text.means_new_clocks()])
+}
+
+/// How many claims a change meets; "at least" where not all were looked at.
+pub(super) fn say_met(met: &Met, exact: impl Fn(i64) -> String, at_least: impl Fn(i64) -> String) -> String {
+    if met.is_all {
+        exact(met.submitted)
+    } else {
+        at_least(met.submitted)
+    }
 }
 
 fn running(text: &Text, count: i64) -> String {

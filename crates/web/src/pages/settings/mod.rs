@@ -5,11 +5,15 @@ mod calendars;
 mod catalogue;
 mod clocks;
 mod edit;
+mod guidelines;
+mod health;
 mod journal;
+mod journal_file;
 pub(super) mod parse;
 mod partners;
 mod people;
 mod programmes;
+mod sheet;
 mod tokens;
 mod welcome;
 
@@ -20,6 +24,10 @@ use axum::routing::{get, post};
 use domain::party::Role;
 
 use super::{Visit, Web};
+
+use catalogue::Products;
+use partners::Partners;
+use programmes::Programmes;
 
 pub(super) use account::problem_code;
 pub(super) use people::{link_until, link_view};
@@ -57,8 +65,14 @@ pub(super) fn routes() -> Router<Web> {
             get(people::ask_standing).post(people::set_standing),
         )
         .route("/settings/partners", get(partners::list))
-        .route("/settings/partners/new", get(partners::new).post(partners::create))
-        .route("/settings/partners/{id}", get(partners::show).post(partners::save))
+        .route(
+            "/settings/partners/new",
+            get(sheet::new::<Partners>).post(sheet::create::<Partners>),
+        )
+        .route(
+            "/settings/partners/{id}",
+            get(sheet::show::<Partners>).post(sheet::save::<Partners>),
+        )
         .route(
             "/settings/partners/{id}/locations/new",
             get(partners::new_location).post(partners::create_location),
@@ -70,15 +84,25 @@ pub(super) fn routes() -> Router<Web> {
         .route("/settings/programmes", get(programmes::list))
         .route(
             "/settings/programmes/new",
-            get(programmes::new).post(programmes::create),
+            get(sheet::new::<Programmes>).post(sheet::create::<Programmes>),
         )
         .route(
             "/settings/programmes/{code}",
-            get(programmes::show).post(programmes::save),
+            get(sheet::show::<Programmes>).post(sheet::save::<Programmes>),
+        )
+        .route(
+            "/settings/programmes/{code}/guidelines",
+            get(guidelines::show).post(guidelines::save),
         )
         .route("/settings/catalogue", get(catalogue::list))
-        .route("/settings/catalogue/new", get(catalogue::new).post(catalogue::create))
-        .route("/settings/catalogue/{code}", get(catalogue::show).post(catalogue::save))
+        .route(
+            "/settings/catalogue/new",
+            get(sheet::new::<Products>).post(sheet::create::<Products>),
+        )
+        .route(
+            "/settings/catalogue/{code}",
+            get(sheet::show::<Products>).post(sheet::save::<Products>),
+        )
         .route("/settings/calendar", get(calendars::show).post(calendars::save))
         .route(
             "/settings/vendor",
@@ -86,7 +110,8 @@ pub(super) fn routes() -> Router<Web> {
         )
         .route("/settings/clocks", get(clocks::show).post(clocks::save))
         .route("/settings/journal", get(journal::journal))
-        .route("/settings/health", get(journal::health))
+        .route("/settings/journal.csv", get(journal_file::csv))
+        .route("/settings/health", get(health::health))
         .route("/welcome", get(welcome::show))
 }
 

@@ -4,7 +4,8 @@ use std::str::FromStr;
 
 use domain::calendar::{Calendar, WeekendDay};
 use domain::place::{CountryCode, Language, ZoneName};
-use domain::text::{Email, Name, TextError};
+use domain::reference::Validity;
+use domain::text::{Email, Name, Note, TextError};
 use jiff::civil::Date;
 use ui::Text;
 use ui::fields::Fields;
@@ -67,6 +68,29 @@ impl<'a> Reading<'a> {
 
     pub(crate) fn name(&mut self, field: &str) -> Option<Name> {
         self.read(field, Name::parse)
+    }
+
+    /// Words of several lines, or none; lines end as they are kept.
+    pub(crate) fn note(&mut self, field: &str) -> Option<Note> {
+        let typed = self.typed(field).replace("\r\n", "\n");
+        match Note::parse(&typed) {
+            Ok(note) => Some(note),
+            Err(TextError::Empty) => None,
+            Err(error) => {
+                self.blame(field, code(error));
+                None
+            }
+        }
+    }
+
+    /// The first and the last day on which something holds.
+    pub(crate) fn validity(&mut self, flag: &str) -> Validity {
+        let until_field = format!("{flag}.until");
+        let (from, until) = (self.date(&format!("{flag}.from")), self.date(&until_field));
+        if from.zip(until).is_some_and(|(from, until)| until < from) {
+            self.blame(&until_field, "until-before-from");
+        }
+        Validity { from, until }
     }
 
     pub(crate) fn email(&mut self, field: &str) -> Option<Email> {
@@ -197,13 +221,17 @@ fn code(error: TextError) -> &'static str {
     }
 }
 
-/// Dates and ranges of dates, one a line.
+/// Dates and ranges of dates, one a line or after a comma, as lists of holidays are pasted: the name of a holiday after
+/// its date is left out.
 fn days(text: &str) -> Result<Vec<Date>, &'static str> {
     let mut all = Vec::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let (first, last) = line.split_once('/').unwrap_or((line, line));
-        let date = |text: &str| text.trim().parse::<Date>().map_err(|_| "not-a-date");
-        let (mut day, last) = (date(first)?, date(last)?);
+    let pieces = text.split(['\n', '\r', ',', ';']).map(str::trim);
+    for piece in pieces.filter(|piece| !piece.is_empty()) {
+        let (mut day, rest) = date(piece).ok_or("not-a-date")?;
+        let last = match rest.strip_prefix(['/', '–']) {
+            Some(rest) => date(rest.trim()).ok_or("not-a-date")?.0,
+            None => day,
+        };
         let length = (last - day).get_days();
         if !(0..=RANGE_DAYS_MAX).contains(&length) {
             return Err("range-too-long");
@@ -219,6 +247,14 @@ fn days(text: &str) -> Result<Vec<Date>, &'static str> {
     Ok(all)
 }
 
+/// A date, and what follows it.
+fn date(text: &str) -> Option<(Date, &str)> {
+    let (written, rest) = text.split_at_checked("2026-12-25".len())?;
+    let follows = rest.starts_with(|next: char| next.is_ascii_digit());
+    let day = written.parse().ok().filter(|_| !follows)?;
+    Some((day, rest.trim_start()))
+}
+
 /// A calendar as its form shows it; days that follow each other as a range.
 pub(crate) fn show_calendar(typed: &mut Fields, calendar: &Calendar) {
     typed.set("time_zone", calendar.zone().as_str());
@@ -227,6 +263,14 @@ pub(crate) fn show_calendar(typed: &mut Fields, calendar: &Calendar) {
     }
     typed.set("closures", lines(calendar.days_off()));
     typed.set("working_days", lines(calendar.working_days()));
+}
+
+/// A validity as its two fields show it.
+pub(crate) fn show_validity(typed: &mut Fields, flag: &str, validity: Validity) {
+    for (end, day) in [("from", validity.from), ("until", validity.until)] {
+        let day = day.map(|day| day.to_string());
+        typed.set(format!("{flag}.{end}"), day.unwrap_or_default());
+    }
 }
 
 fn lines(days: impl Iterator<Item = Date>) -> String {
@@ -256,7 +300,14 @@ mod tests {
         let read = days(" 2026-12-24/2026-12-26\n\n2027-01-01\r\n").unwrap();
         assert_eq!(read.len(), 4);
         assert_eq!(lines(read.into_iter()), "2026-12-24/2026-12-26\n2027-01-01");
+        let pasted = days("2026-12-25 Christmas Day, 2027-01-01;2027-05-03 – 2027-05-04").unwrap();
+        assert_eq!(
+            lines(pasted.into_iter()),
+            "2026-12-25\n2027-01-01\n2027-05-03/2027-05-04"
+        );
         for (text, code) in [
+            ("2026-12-251", "not-a-date"),
+            ("2026-12-25/", "not-a-date"),
             ("Christmas", "not-a-date"),
             ("2026-13-01", "not-a-date"),
             ("2026-12-26/2026-12-24", "range-too-long"),

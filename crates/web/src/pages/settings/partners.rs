@@ -8,16 +8,16 @@ use axum::response::Response;
 use domain::id::{LocationId, PartnerId};
 use domain::party::{Membership, Side};
 use domain::reference::{Location, Partner, Reference};
+use ui::Section;
 use ui::fields::Fields;
 use ui::parts::Choice;
 use ui::settings::forms;
 use ui::settings::{ActTo, ActView, FormPage, ListPage, ListRow, PartsView, Place};
-use ui::{Flash, Section};
 
-use super::calendars::single;
-use super::edit::{again, answer, carry_out, fault, revision, seen};
+use super::edit::{fault, revision, seen};
 use super::parse::{Reading, show_calendar};
 use super::permitted;
+use super::sheet::{Sheet, Writing, blank, listed, opened, write};
 use crate::pages::{Form, Sent, Visit, failure};
 
 const PATH: &str = "/settings/partners";
@@ -117,66 +117,74 @@ fn enrolment(visit: &Visit, reference: &Reference, location: &Location) -> Strin
     }
 }
 
-/// `GET /settings/partners/new`
-pub(super) async fn new(visit: Visit) -> Response {
-    match page(&visit, None).await {
-        Ok(page) => failure::answer(StatusCode::OK, &page),
-        Err(refused) => *refused,
-    }
-}
+/// The form of a partner.
+pub(super) struct Partners;
 
-/// `GET /settings/partners/{id}`
-pub(super) async fn show(Path(id): Path<String>, visit: Visit) -> Response {
-    let directory = visit.directory();
-    let found = id.parse().ok().and_then(|id| directory.reference.partners.get(&id));
-    let Some(partner) = found else { return visit.absent() };
-    match page(&visit, Some(partner)).await {
-        Ok(page) => failure::answer(StatusCode::OK, &page),
-        Err(refused) => *refused,
-    }
-}
+impl Sheet for Partners {
+    type Thing = Partner;
+    const KEY: &'static str = "partner";
 
-async fn page(visit: &Visit, partner: Option<&Partner>) -> Result<FormPage, Box<Response>> {
-    permitted(visit, Area::Partners)?;
-    let text = visit.text();
-    let list = Some((text.settings_partners(), PATH.to_owned()));
-    let groups = vec![forms::group(String::new(), forms::partner(&text))];
-    let Some(partner) = partner else {
-        return Ok(FormPage {
-            list,
+    fn find<'a>(reference: &'a Reference, key: &str) -> Option<&'a Partner> {
+        reference.partners.get(&key.parse().ok()?)
+    }
+
+    async fn page(visit: &Visit, partner: Option<&Partner>) -> Result<FormPage, Box<Response>> {
+        permitted(visit, Area::Partners)?;
+        let text = visit.text();
+        let page = FormPage {
             title: text.partner_new(),
-            action: format!("{PATH}/new"),
-            groups,
-            submit: text.settings_add(),
-            ..single(visit, Place::Partners)
-        });
-    };
-    let directory = visit.directory();
-    let reference = &directory.reference;
-    let row = |location: &Location| {
-        (
-            location.name.to_string(),
-            format!("{}, {}", location.id, enrolment(visit, reference, location)),
-            format!("/settings/locations/{}", location.id),
-        )
-    };
-    let path = format!("{PATH}/{}", partner.id);
-    Ok(FormPage {
-        list,
-        title: partner.name.to_string(),
-        seen: revision(visit, &format!("partner/{}", partner.id)).await?,
-        groups,
-        typed: Fields::of([("partner", partner.name.as_str())]),
-        acts: people_acts(visit, partner),
-        parts: Some(PartsView {
-            title: text.partner_locations(),
-            rows: locations_of(reference, partner.id).map(row).collect(),
-            empty: text.partner_locations_empty(),
-            add: (text.location_new(), format!("{path}/locations/new")),
-        }),
-        action: path,
-        ..single(visit, Place::Partners)
-    })
+            groups: vec![forms::group(String::new(), forms::partner(&text))],
+            ..listed(visit, Place::Partners, text.settings_partners())
+        };
+        let Some(partner) = partner else { return Ok(page) };
+        let directory = visit.directory();
+        let reference = &directory.reference;
+        let row = |location: &Location| {
+            (
+                location.name.to_string(),
+                format!("{}, {}", location.id, enrolment(visit, reference, location)),
+                format!("/settings/locations/{}", location.id),
+            )
+        };
+        let path = format!("{PATH}/{}", partner.id);
+        Ok(FormPage {
+            title: partner.name.to_string(),
+            means: vec![text.means_partner()],
+            seen: revision(visit, &format!("partner/{}", partner.id)).await?,
+            typed: Fields::of([("partner", partner.name.as_str())]),
+            submit: text.settings_save(),
+            acts: people_acts(visit, partner),
+            parts: Some(PartsView {
+                title: text.partner_locations(),
+                rows: locations_of(reference, partner.id).map(row).collect(),
+                empty: text.partner_locations_empty(),
+                add: (text.location_new(), format!("{path}/locations/new")),
+            }),
+            action: path,
+            ..page
+        })
+    }
+
+    fn read(visit: &Visit, reading: &mut Reading<'_>, partner: Option<&Partner>) -> Option<Change> {
+        let name = reading.name("partner")?;
+        let id = partner.map_or_else(|| PartnerId(visit.web.env().new_id()), |partner| partner.id);
+        Some(Change::Partner(Partner { id, name }))
+    }
+
+    /// Its locations come next.
+    fn after(change: &Change) -> String {
+        match change {
+            Change::Partner(partner) => format!("{PATH}/{}", partner.id),
+            Change::Vendor { .. }
+            | Change::ReviewCalendar(_)
+            | Change::Policy(_)
+            | Change::Product(_)
+            | Change::Programme(_)
+            | Change::Guidelines { .. }
+            | Change::Location(_)
+            | Change::Account(_) => PATH.to_owned(),
+        }
+    }
 }
 
 /// Whoever looks after accounts adds the partner's people from here.
@@ -194,55 +202,12 @@ fn people_acts(visit: &Visit, partner: &Partner) -> Vec<ActView> {
         .collect()
 }
 
-/// `POST /settings/partners/new`
-pub(super) async fn create(sent: Sent) -> Response {
-    let partner = PartnerId(sent.visit.web.env().new_id());
-    let (visit, form) = (sent.visit, sent.form);
-    let page = match page(&visit, None).await {
-        Ok(page) => page,
-        Err(refused) => return *refused,
-    };
-    let to = (format!("{PATH}/{partner}"), Flash::SettingsAdded);
-    write(&visit, &form, page, partner, Intent::Add, to).await
-}
-
-/// `POST /settings/partners/{id}`
-pub(super) async fn save(Path(id): Path<String>, Sent { visit, form }: Sent) -> Response {
-    let directory = visit.directory();
-    let found = id.parse().ok().and_then(|id| directory.reference.partners.get(&id));
-    let Some(partner) = found else { return visit.absent() };
-    let page = match page(&visit, Some(partner)).await {
-        Ok(page) => page,
-        Err(refused) => return *refused,
-    };
-    let to = (format!("{PATH}/{}", partner.id), Flash::SettingsSaved);
-    write(&visit, &form, page, partner.id, seen(&form), to).await
-}
-
-async fn write(
-    visit: &Visit,
-    form: &Form,
-    page: FormPage,
-    id: PartnerId,
-    intent: Intent,
-    (to, flash): (String, Flash),
-) -> Response {
-    let mut reading = Reading::of(form, visit.text());
-    let name = reading.name("partner");
-    let typed = reading.typed.clone();
-    let Some(name) = name else { return again(page, typed) };
-    let outcome = carry_out(visit, intent, Change::Partner(Partner { id, name })).await;
-    answer(visit, outcome, page, typed, "partner", (&to, flash))
-}
-
 /// `GET /settings/partners/{id}/locations/new`
 pub(super) async fn new_location(Path(id): Path<String>, visit: Visit) -> Response {
     let directory = visit.directory();
-    let found = id.parse().ok().and_then(|id| directory.reference.partners.get(&id));
-    let Some(partner) = found else { return visit.absent() };
-    match location_page(&visit, partner, None).await {
-        Ok(page) => failure::answer(StatusCode::OK, &page),
-        Err(refused) => *refused,
+    match Partners::find(&directory.reference, &id) {
+        Some(partner) => opened(location_page(&visit, partner, None).await),
+        None => visit.absent(),
     }
 }
 
@@ -252,10 +217,7 @@ pub(super) async fn show_location(Path(id): Path<String>, visit: Visit) -> Respo
     let Some((partner, location)) = find_location(&visit, &directory.reference, &id) else {
         return visit.absent();
     };
-    match location_page(&visit, partner, Some(location)).await {
-        Ok(page) => failure::answer(StatusCode::OK, &page),
-        Err(refused) => *refused,
-    }
+    opened(location_page(&visit, partner, Some(location)).await)
 }
 
 /// A location within this person's sight, with its partner.
@@ -287,7 +249,7 @@ async fn location_page(
         (text.settings_locations(), PATH.to_owned())
     };
     let mut typed = Fields::default();
-    let base = single(visit, Place::Partners);
+    let base = blank(visit, Place::Partners);
     let Some(location) = location else {
         for code in reference.programmes.keys() {
             typed.set(format!("enrolled.{code}"), "on");
@@ -333,8 +295,7 @@ async fn location_page(
 /// `POST /settings/partners/{id}/locations/new`
 pub(super) async fn create_location(Path(id): Path<String>, Sent { visit, form }: Sent) -> Response {
     let directory = visit.directory();
-    let found = id.parse().ok().and_then(|id| directory.reference.partners.get(&id));
-    match found {
+    match Partners::find(&directory.reference, &id) {
         Some(partner) => write_location(&visit, &form, partner, None).await,
         None => visit.absent(),
     }
@@ -350,12 +311,29 @@ pub(super) async fn save_location(Path(id): Path<String>, Sent { visit, form }: 
 }
 
 async fn write_location(visit: &Visit, form: &Form, partner: &Partner, location: Option<&Location>) -> Response {
-    let page = match location_page(visit, partner, location).await {
-        Ok(page) => page,
-        Err(refused) => return *refused,
+    let page = location_page(visit, partner, location).await;
+    let intent = location.map_or(Intent::Add, |_| seen(form));
+    let after = match visit.side() {
+        Side::Vendor => format!("{PATH}/{}", partner.id),
+        Side::Partner | Side::Customer | Side::Clock => PATH.to_owned(),
     };
+    write(
+        visit,
+        form,
+        page,
+        Writing::to(intent, "location_id", &after),
+        |reading| read_location(visit, reading, partner, location),
+    )
+    .await
+}
+
+fn read_location(
+    visit: &Visit,
+    reading: &mut Reading<'_>,
+    partner: &Partner,
+    location: Option<&Location>,
+) -> Option<Change> {
     let directory = visit.directory();
-    let mut reading = Reading::of(form, visit.text());
     let name = reading.name("name");
     let (id, country) = match location {
         Some(location) => (Some(location.id.clone()), Some(location.country)),
@@ -370,25 +348,12 @@ async fn write_location(visit: &Visit, form: &Form, partner: &Partner, location:
         }
     };
     let calendar = reading.calendar(country);
-    let typed = reading.typed.clone();
-    let (Some(name), Some(id), Some(country), Some(calendar), false) =
-        (name, id, country, calendar, reading.is_wrong())
-    else {
-        return again(page, typed);
-    };
-    let change = Change::Location(Location {
-        id,
+    Some(Change::Location(Location {
+        id: id?,
         partner: partner.id,
-        name,
-        country,
-        calendar,
+        name: name?,
+        country: country?,
+        calendar: calendar?,
         enrolled,
-    });
-    let (intent, flash) = match location {
-        Some(_) => (seen(form), Flash::SettingsSaved),
-        None => (Intent::Add, Flash::SettingsAdded),
-    };
-    let outcome = carry_out(visit, intent, change).await;
-    let to = page.list.as_ref().map_or(PATH, |(_, href)| href.as_str()).to_owned();
-    answer(visit, outcome, page, typed, "location_id", (&to, flash))
+    }))
 }

@@ -1,21 +1,21 @@
 //! `/settings/programmes`.
 
+use app::settings::Change;
 use app::settings::permit::Area;
-use app::settings::{Change, Intent};
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::id::ProgrammeCode;
-use domain::reference::{Exclusivity, Programme};
+use domain::reference::{Exclusivity, Programme, Reference};
+use ui::Section;
 use ui::fields::Fields;
 use ui::settings::forms::{self, ACTIVITIES};
-use ui::settings::{FormPage, ListPage, ListRow, Place};
-use ui::{Flash, Section};
+use ui::settings::{ActTo, ActView, FormPage, ListPage, ListRow, Place};
 
-use super::edit::{again, answer, carry_out, revision, seen};
-use super::parse::Reading;
+use super::edit::{fault, revision, say_met};
+use super::parse::{Reading, show_validity};
 use super::permitted;
-use crate::pages::{Sent, Visit, failure};
+use super::sheet::{Sheet, listed};
+use crate::pages::{Visit, failure};
 
 const PATH: &str = "/settings/programmes";
 
@@ -27,6 +27,7 @@ pub(super) async fn list(visit: Visit) -> Response {
     let text = visit.text();
     let directory = visit.directory();
     let reference = &directory.reference;
+    let today = reference.review_calendar.date_of(visit.web.env().now());
     let row = |programme: &Programme| ListRow {
         name: programme.name.to_string(),
         href: format!("{PATH}/{}", programme.code),
@@ -37,7 +38,8 @@ pub(super) async fn list(visit: Visit) -> Response {
                 .map(|activity| text.activity(activity))
                 .collect::<Vec<_>>()
                 .join(", "),
-            enrolled(&visit, &programme.code).to_string(),
+            enrolled(reference, &programme.code).to_string(),
+            text.claimable_now(&programme.claimable, today),
         ],
         note: None,
     };
@@ -50,6 +52,7 @@ pub(super) async fn list(visit: Visit) -> Response {
             text.settings_column_name(),
             text.settings_column_activities(),
             text.settings_column_enrolled(),
+            text.settings_column_claimable(),
         ],
         rows: reference.programmes.values().map(row).collect(),
         add: vec![(text.programme_new(), format!("{PATH}/new"))],
@@ -61,74 +64,115 @@ pub(super) async fn list(visit: Visit) -> Response {
     failure::answer(StatusCode::OK, &page)
 }
 
-fn enrolled(visit: &Visit, code: &ProgrammeCode) -> usize {
-    let directory = visit.directory();
-    let locations = directory.reference.locations.values();
+fn enrolled(reference: &Reference, code: &ProgrammeCode) -> usize {
+    let locations = reference.locations.values();
     locations.filter(|location| location.enrolled.contains(code)).count()
 }
 
-/// `GET /settings/programmes/new`
-pub(super) async fn new(visit: Visit) -> Response {
-    match page(&visit, None).await {
-        Ok(page) => failure::answer(StatusCode::OK, &page),
-        Err(refused) => *refused,
-    }
-}
+/// The form of a programme.
+pub(super) struct Programmes;
 
-/// `GET /settings/programmes/{code}`
-pub(super) async fn show(Path(code): Path<String>, visit: Visit) -> Response {
-    let directory = visit.directory();
-    let found = code
-        .parse()
-        .ok()
-        .and_then(|code| directory.reference.programmes.get(&code));
-    let Some(programme) = found else { return visit.absent() };
-    match page(&visit, Some(programme)).await {
-        Ok(page) => failure::answer(StatusCode::OK, &page),
-        Err(refused) => *refused,
-    }
-}
+impl Sheet for Programmes {
+    type Thing = Programme;
+    const KEY: &'static str = "code";
 
-async fn page(visit: &Visit, programme: Option<&Programme>) -> Result<FormPage, Box<Response>> {
-    permitted(visit, Area::Programmes)?;
-    let text = visit.text();
-    let mut typed = Fields::default();
-    let (mut lead, mut at, mut means) = (String::new(), 0, Vec::new());
-    if let Some(programme) = programme {
-        typed.set("name", programme.name.as_str());
+    fn find<'a>(reference: &'a Reference, key: &str) -> Option<&'a Programme> {
+        reference.programmes.get(&key.parse().ok()?)
+    }
+
+    async fn page(visit: &Visit, programme: Option<&Programme>) -> Result<FormPage, Box<Response>> {
+        permitted(visit, Area::Programmes)?;
+        let text = visit.text();
+        let page = FormPage {
+            title: text.programme_new(),
+            groups: forms::programme(&text, programme.is_none()),
+            ..listed(visit, Place::Programmes, text.settings_programmes())
+        };
+        let Some(programme) = programme else { return Ok(page) };
+        let directory = visit.directory();
+        let reference = &directory.reference;
+        let mut typed = Fields::of([
+            ("name", programme.name.as_str()),
+            ("exclusivity", exclusivity_code(programme.exclusivity)),
+        ]);
         for activity in &programme.activities {
             typed.set(format!("activities.{}", activity.code()), "on");
         }
-        typed.set("exclusivity", exclusivity_code(programme.exclusivity));
-        lead = text.programme_lead(enrolled(visit, &programme.code));
-        at = revision(visit, &format!("programme/{}", programme.code)).await?;
-        means.push(text.means_programme());
+        show_validity(&mut typed, "claimable", programme.claimable);
+        let today = reference.review_calendar.date_of(visit.web.env().now());
+        let path = format!("{PATH}/{}", programme.code);
+        Ok(FormPage {
+            title: programme.name.to_string(),
+            lead: [
+                text.claimable_now(&programme.claimable, today),
+                text.programme_lead(enrolled(reference, &programme.code)),
+            ]
+            .join(". "),
+            means: means(visit, &programme.code).await?,
+            typed,
+            seen: revision(visit, &format!("programme/{}", programme.code)).await?,
+            submit: text.settings_save(),
+            acts: vec![ActView {
+                title: text.guidelines_title(),
+                words: if reference.guidelines.contains_key(&programme.code) {
+                    text.guidelines_own()
+                } else {
+                    text.guidelines_built_in()
+                },
+                label: text.guidelines_edit(),
+                to: ActTo::Page(format!("{path}/guidelines")),
+            }],
+            action: path,
+            ..page
+        })
     }
-    Ok(FormPage {
-        frame: visit.frame(Section::Settings),
-        place: Place::Programmes,
-        list: Some((text.settings_programmes(), PATH.to_owned())),
-        title: programme.map_or_else(|| text.programme_new(), |programme| programme.name.to_string()),
-        lead,
-        means,
-        action: programme.map_or_else(
-            || format!("{PATH}/new"),
-            |programme| format!("{PATH}/{}", programme.code),
+
+    fn read(_: &Visit, reading: &mut Reading<'_>, programme: Option<&Programme>) -> Option<Change> {
+        let name = reading.name("name");
+        let code = match programme {
+            Some(programme) => Some(programme.code.clone()),
+            None => reading.key("code", "not-a-code"),
+        };
+        let activities = reading.chosen(
+            "activities",
+            ACTIVITIES.iter().map(|each| (each.code().to_owned(), *each)),
+        );
+        if activities.is_empty() {
+            reading.blame("activities", "none-chosen");
+        }
+        let exclusivity = reading.choice("exclusivity", |typed| {
+            [Exclusivity::Exclusive, Exclusivity::Shared]
+                .into_iter()
+                .find(|each| exclusivity_code(*each) == typed)
+        });
+        let claimable = reading.validity("claimable");
+        Some(Change::Programme(Programme {
+            code: code?,
+            name: name?,
+            activities: activities.into_iter().collect(),
+            exclusivity: exclusivity?,
+            claimable,
+        }))
+    }
+
+    fn after(_: &Change) -> String {
+        PATH.to_owned()
+    }
+}
+
+/// What a change means for the claims under the programme that run, and for its drafts.
+async fn means(visit: &Visit, code: &ProgrammeCode) -> Result<Vec<String>, Box<Response>> {
+    let text = visit.text();
+    let met = visit.web.env().store.count_running_under(code).await;
+    let met = met.map_err(|error| fault(visit, &error))?;
+    Ok(vec![
+        say_met(
+            &met,
+            |count| text.means_programme(count),
+            |count| text.means_programme_more(count),
         ),
-        groups: forms::programme(&text, programme.is_none()),
-        typed,
-        seen: at,
-        submit: if programme.is_some() {
-            text.settings_save()
-        } else {
-            text.settings_add()
-        },
-        changed: None,
-        refused: None,
-        acts: Vec::new(),
-        tokens: Vec::new(),
-        parts: None,
-    })
+        text.means_programme_drafts(met.drafts),
+    ])
 }
 
 fn exclusivity_code(exclusivity: Exclusivity) -> &'static str {
@@ -136,63 +180,4 @@ fn exclusivity_code(exclusivity: Exclusivity) -> &'static str {
         Exclusivity::Exclusive => "exclusive",
         Exclusivity::Shared => "shared",
     }
-}
-
-/// `POST /settings/programmes/new`
-pub(super) async fn create(sent: Sent) -> Response {
-    write(sent, None).await
-}
-
-/// `POST /settings/programmes/{code}`
-pub(super) async fn save(Path(code): Path<String>, sent: Sent) -> Response {
-    let directory = sent.visit.directory();
-    let found = code
-        .parse()
-        .ok()
-        .and_then(|code| directory.reference.programmes.get(&code));
-    match found {
-        Some(programme) => write(sent, Some(programme)).await,
-        None => sent.visit.absent(),
-    }
-}
-
-async fn write(Sent { visit, form }: Sent, programme: Option<&Programme>) -> Response {
-    let page = match page(&visit, programme).await {
-        Ok(page) => page,
-        Err(refused) => return *refused,
-    };
-    let mut reading = Reading::of(&form, visit.text());
-    let name = reading.name("name");
-    let code = match programme {
-        Some(programme) => Some(programme.code.clone()),
-        None => reading.key("code", "not-a-code"),
-    };
-    let activities = reading.chosen(
-        "activities",
-        ACTIVITIES.iter().map(|each| (each.code().to_owned(), *each)),
-    );
-    if activities.is_empty() {
-        reading.blame("activities", "none-chosen");
-    }
-    let exclusivity = reading.choice("exclusivity", |typed| {
-        [Exclusivity::Exclusive, Exclusivity::Shared]
-            .into_iter()
-            .find(|each| exclusivity_code(*each) == typed)
-    });
-    let typed = reading.typed.clone();
-    let (Some(name), Some(code), Some(exclusivity), false) = (name, code, exclusivity, reading.is_wrong()) else {
-        return again(page, typed);
-    };
-    let change = Change::Programme(Programme {
-        code,
-        name,
-        activities: activities.into_iter().collect(),
-        exclusivity,
-    });
-    let (intent, flash) = match programme {
-        Some(_) => (seen(&form), Flash::SettingsSaved),
-        None => (Intent::Add, Flash::SettingsAdded),
-    };
-    let outcome = carry_out(&visit, intent, change).await;
-    answer(&visit, outcome, page, typed, "code", (PATH, flash))
 }

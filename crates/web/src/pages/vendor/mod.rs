@@ -11,13 +11,11 @@ mod work;
 
 use axum::Router;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::{get, post};
-use ui::Section;
-use ui::vendor::{Decision, GuidelinesPage};
+use axum::routing::post;
+use ui::vendor::Decision;
 
-use super::{Sent, Visit, Web, failure};
+use super::{Sent, Web};
 use crate::bodies::Act;
 pub(crate) use acts::comment;
 pub(crate) use work::show;
@@ -40,9 +38,7 @@ pub(crate) fn routes() -> Router<Web> {
         ("rejection", Decision::Reject),
     ];
     let steps = decisions.into_iter().fold(
-        queue::routes()
-            .route("/claims/{number}/decision", post(again).get(acts::back))
-            .route("/help/guidelines", get(guidelines)),
+        queue::routes().route("/claims/{number}/decision", post(again).get(acts::back)),
         |routes, (noun, decision)| {
             let preview = move |Path(number): Path<String>, sent| decision::preview(sent, number, decision);
             let path = format!("/claims/{{number}}/{noun}/preview");
@@ -57,10 +53,4 @@ pub(crate) fn routes() -> Router<Web> {
 
 async fn again(Path(number): Path<String>, sent: Sent) -> Response {
     decision::back(sent, number).await
-}
-
-/// `GET /help/guidelines`: what every request for more information cites.
-async fn guidelines(visit: Visit) -> Response {
-    let frame = visit.frame(Section::Elsewhere);
-    failure::answer(StatusCode::OK, &GuidelinesPage { frame })
 }

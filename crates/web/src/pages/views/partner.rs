@@ -10,6 +10,7 @@ use domain::reference::Reference;
 use store::StoredEntry;
 use ui::Frame;
 use ui::fields::Fields;
+use ui::guidelines::GuidelinesView;
 use ui::partner::{
     Act, AssociationView, Bar, Barred, ClaimPage, ContactView, CustomerView, Decider, DisputeView, DuplicateView, Lack,
     LocationView, NoticeView, OutcomeView, ReasonView, RequestView,
@@ -235,6 +236,7 @@ pub(crate) fn partner_page(frame: Frame, of: PartnerClaim<'_>) -> ClaimPage {
             .programme
             .as_ref()
             .map(|code| claim::programme_name(reference, code)),
+        guidelines: GuidelinesView::of(reference, details.programme.as_ref()),
         activity: details.activity,
         recognition_only: details.payment == Payment::RecognitionOnly,
         solution_seller: details.solution_seller.as_ref().map(ToString::to_string),

@@ -14,6 +14,7 @@ mod queue;
 mod queue_acts;
 mod safety;
 mod settings;
+mod settings_forms;
 mod setup;
 mod sign_in;
 mod vendor;

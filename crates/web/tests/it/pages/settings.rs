@@ -83,7 +83,23 @@ async fn a_programme_is_added_changed_overtaken_and_written_down() {
     let auditor = world.signed_in(AUDITOR).await;
     let journal = auditor.get("/settings/journal").await;
     journal.says("Added: programme Cloud Referral");
-    journal.says("<del>Cloud Referral</del> → <ins>Cloud Referrals</ins>");
+    journal.says(r#"<del class="typed">Cloud Referral</del></td><td><ins class="typed">Cloud Referrals</ins>"#);
+    journal.says("Several partners");
+    let narrowed = auditor
+        .get(&format!(
+            "/settings/journal?kind=programme&by={}&from=2020-01-01",
+            MANAGER.id()
+        ))
+        .await;
+    narrowed.says("Added: programme Cloud Referral");
+    let none = auditor.get("/settings/journal?kind=product&until=2020-01-01").await;
+    none.says("Nothing of this kind");
+    assert_eq!(auditor.get("/settings/journal?from=yesterday").await.status, 422);
+    let csv = auditor.get("/settings/journal.csv?kind=programme").await;
+    assert_eq!(csv.status, 200);
+    csv.says("entry,at,person,act,thing,name,field,before,after");
+    csv.says("programme/cloud_referral,Cloud Referrals,name,Cloud Referral,Cloud Referrals");
+    assert_eq!(browser.get("/settings/journal.csv").await.status, 403);
 }
 
 #[tokio::test]

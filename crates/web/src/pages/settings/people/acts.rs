@@ -4,14 +4,14 @@ use app::settings::{Change, access, account_subject};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::id::UserId;
+use domain::id::{PartnerId, UserId};
 use domain::party::{Person, Role, Standing};
 use ui::settings::{ConfirmPage, Place};
 use ui::{Flash, Section};
 
 use super::super::edit::{carry_out, refuse, revision, seen};
 use super::super::tokens::hash_of;
-use super::{PATH, find, show_link};
+use super::{PATH, find, organisation, organisation_name, show_link};
 use crate::pages::visit::done;
 use crate::pages::{Sent, Visit, failure};
 
@@ -69,6 +69,10 @@ pub(crate) async fn ask_standing(Path(id): Path<String>, visit: Visit) -> Respon
                 Err(error) => return visit.fault(&error),
             }
         }
+        if let Some(partner) = organisation(&person) {
+            let organisation = organisation_name(&visit.directory().reference, Some(partner));
+            means.push(text.person_deactivate_stay(others_who_submit(&visit, &person, partner), organisation));
+        }
         (
             text.person_deactivate_title(person.name.as_str()),
             means,
@@ -90,6 +94,16 @@ pub(crate) async fn ask_standing(Path(id): Path<String>, visit: Visit) -> Respon
         submit,
     };
     failure::answer(StatusCode::OK, &page)
+}
+
+/// The partner's other people who submit claims and answer for it.
+fn others_who_submit(visit: &Visit, person: &Person, partner: PartnerId) -> usize {
+    let directory = visit.directory();
+    let submits = |role| matches!(role, Role::GlobalAdmin | Role::BillingAdmin | Role::IncentivesAdmin);
+    let others = directory.reference.people.values().filter(|other| {
+        other.id != person.id && other.is_active() && submits(other.role) && organisation(other) == Some(partner)
+    });
+    others.count()
 }
 
 /// `POST /settings/people/{id}/standing`: the other standing than the one that was seen.

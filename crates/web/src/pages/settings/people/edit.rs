@@ -14,10 +14,10 @@ use ui::parts::Choice;
 use ui::settings::{ActTo, ActView, FormPage, Place, forms};
 use ui::{Flash, Section};
 
-use super::super::calendars::single;
 use super::super::edit::{again, answer, carry_out, fault, revision, seen};
 use super::super::parse::Reading;
 use super::super::permitted;
+use super::super::sheet::{Writing, blank, opened, write};
 use super::super::tokens::view as token_view;
 use super::{PATH, find, organisation, organisation_name, reach, show_link};
 use crate::pages::{Sent, Visit, failure};
@@ -54,7 +54,7 @@ fn new_page(visit: &Visit, partner: &str) -> Result<(FormPage, Option<PartnerId>
         action,
         groups: forms::person(&text, side, locations(reference, partner)),
         submit: text.person_create(),
-        ..single(visit, Place::People)
+        ..blank(visit, Place::People)
     };
     Ok((page, partner))
 }
@@ -158,10 +158,7 @@ pub(crate) async fn show(Path(id): Path<String>, visit: Visit) -> Response {
         Ok(person) => person,
         Err(refused) => return *refused,
     };
-    match page(&visit, &person).await {
-        Ok(page) => failure::answer(StatusCode::OK, &page),
-        Err(refused) => *refused,
-    }
+    opened(page(&visit, &person).await)
 }
 
 async fn page(visit: &Visit, person: &Person) -> Result<FormPage, Box<Response>> {
@@ -205,7 +202,7 @@ async fn page(visit: &Visit, person: &Person) -> Result<FormPage, Box<Response>>
         acts: acts(visit, person, &path).await?,
         tokens: tokens.iter().map(|token| token_view(token, &revoke)).collect(),
         action: path,
-        ..single(visit, Place::People)
+        ..blank(visit, Place::People)
     })
 }
 
@@ -258,30 +255,18 @@ pub(crate) async fn save(Path(id): Path<String>, Sent { visit, form }: Sent) -> 
         Ok(person) => person,
         Err(refused) => return *refused,
     };
-    let page = match page(&visit, &person).await {
-        Ok(page) => page,
-        Err(refused) => return *refused,
-    };
+    let page = page(&visit, &person).await;
     let directory = visit.directory();
-    let mut reading = Reading::of(&form, visit.text());
-    let read = read(&mut reading, &directory.reference, organisation(&person));
-    let typed = reading.typed.clone();
-    let Some(Read {
-        name,
-        email,
-        role,
-        membership,
-    }) = read
-    else {
-        return again(page, typed);
-    };
-    let changed = Person {
-        name,
-        email,
-        role,
-        membership,
-        ..person
-    };
-    let outcome = carry_out(&visit, seen(&form), Change::Account(changed)).await;
-    answer(&visit, outcome, page, typed, "email", (PATH, Flash::SettingsSaved))
+    let writing = Writing::to(seen(&form), "email", PATH);
+    write(&visit, &form, page, writing, |reading| {
+        let read = read(reading, &directory.reference, organisation(&person))?;
+        Some(Change::Account(Person {
+            name: read.name,
+            email: read.email,
+            role: read.role,
+            membership: read.membership,
+            ..person.clone()
+        }))
+    })
+    .await
 }
