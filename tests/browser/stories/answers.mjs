@@ -80,7 +80,7 @@ async function fillsUp(world) {
   await form.getByRole('checkbox').check();
   await partner.sees('1 of 2 answered in your draft', 'Yours: taken off');
   // A file that is chosen but not uploaded yet goes before the answer.
-  await partner.main.locator('form[data-upload] input[type=file]').setInputFiles(proofOf(claim, 'Signed page.pdf'));
+  await partner.main.locator('form[data-upload] input[type=file][multiple]').setInputFiles(proofOf(claim, 'Signed page.pdf'));
   await partner.press(form.locator('button.primary'));
   await partner.sees('Resubmitted', 'Signed page.pdf');
 }

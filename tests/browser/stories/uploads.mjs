@@ -52,7 +52,7 @@ async function lostSession(world) {
   partner.expecting(401);
   if (world.scripts) {
     const upload = partner.main.locator('form[data-upload]').first();
-    await upload.locator('input[type=file]').setInputFiles(file);
+    await upload.locator('input[type=file][multiple]').setInputFiles(file);
     await upload.locator('[data-send]').click();
     await partner.sees('Signed page.pdf', 'sign in');
     // In another tab, as the words say; then once more.
