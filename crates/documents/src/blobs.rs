@@ -90,8 +90,11 @@ impl Blobs {
     pub async fn check(&self) -> Result<(), BlobError> {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        // Several processes may share the store.
-        let path = Path::from(format!("probe/{}-{number}", std::process::id()));
+        // Several machines may share the store, and in containers all processes have the same number.
+        let since = SystemTime::now()
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .unwrap_or_default();
+        let path = Path::from(format!("probe/{}-{}-{number}", since.as_nanos(), std::process::id()));
         let written = Bytes::from(path.to_string());
         self.store
             .put(&path, written.clone().into())
