@@ -7,6 +7,7 @@
   const RETRY_MOST_S = 60;
   const ANSWER_MS = 20_000;
   const REDRAW_MS = 1200;
+  const RELEASE_MS = 2000;
   const KEPT_DAYS_MS = 30 * 24 * 60 * 60 * 1000;
   /** Names the form that was sent last, until the next page says whether it was taken. */
   const SENT = "sent";
@@ -35,13 +36,12 @@
     },
   };
 
-  /** Whether this page has the text of that key to itself; it does until it is closed. Unknown without locks: then it has. */
-  const own = (key) => new Promise((settle) => {
-    if (!navigator.locks) return settle(true);
-    navigator.locks.request(key, { ifAvailable: true }, (lock) => {
+  /** Whether this page has the text of that key to itself, until it is closed. `patience` are the options of the request. */
+  const own = (key, patience = { ifAvailable: true }) => new Promise((settle) => {
+    navigator.locks.request(key, patience, (lock) => {
       settle(lock !== null);
       return lock && new Promise(() => undefined);
-    }).catch(() => settle(true));
+    }).catch(() => settle(false));
   });
 
   /** A form that many tabs may fill in apart, each for something new: its own key, or that of a tab that was closed. */
@@ -53,7 +53,9 @@
       left = Object.keys(localStorage).filter((each) => each === key || each.startsWith(`${key}#`));
     } catch { /* Nothing is kept. */ }
     left.sort((one, other) => (store.read(other)?.at ?? 0) - (store.read(one)?.at ?? 0));
-    for (const each of mine ? [mine, ...left] : left) {
+    // A page that is loaded anew may be there before the one it was has let go.
+    if (mine && await own(mine, { signal: AbortSignal.timeout(RELEASE_MS) })) return mine;
+    for (const each of left) {
       if (await own(each)) return each;
     }
     const fresh = `${key}#${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
@@ -343,11 +345,13 @@
     if (form.dataset.apart === undefined) return begin();
     const before = saved;
     void keyApart(key).then((found) => {
+      const early = key;
       try { sessionStorage.setItem(key, found); } catch { /* Then a reload finds it among those left. */ }
       key = found;
+      if (same(typedIn(form), before)) return begin();
       // Somebody was faster than the lock: what is typed is newer than what was kept.
-      if (same(typedIn(form), before)) begin();
-      else typed();
+      typed();
+      if (early !== key) store.remove(early);
     });
   });
 }
