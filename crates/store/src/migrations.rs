@@ -5,12 +5,21 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
+use crate::claims::search;
 use crate::error::StoreError;
 
 struct Migration {
     number: i64,
     name: &'static str,
     sql: &'static str,
+}
+
+/// What SQL alone can't do, after the migration's statements and in their transaction.
+fn complete(connection: &Connection, migration: i64) -> Result<(), StoreError> {
+    match migration {
+        7 => search::fill(connection),
+        _ => Ok(()),
+    }
 }
 
 macro_rules! migrations {
@@ -30,6 +39,8 @@ const MIGRATIONS: &[Migration] = migrations![
     3 "0003_preferences",
     5 "0005_settings",
     6 "0006_fewer_pages",
+    7 "0007_search",
+    8 "0008_claims_by_place",
     9 "0009_programmes",
 ];
 
@@ -77,6 +88,7 @@ fn hash(migration: &Migration) -> [u8; 32] {
 fn apply(connection: &mut Connection, migration: &Migration) -> Result<(), StoreError> {
     let transaction = connection.transaction()?;
     transaction.execute_batch(migration.sql)?;
+    complete(&transaction, migration.number)?;
     transaction.execute(
         "INSERT INTO migration (number, name, sha256) VALUES (?1, ?2, ?3)",
         params![migration.number, migration.name, hash(migration)],

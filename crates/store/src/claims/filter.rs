@@ -13,8 +13,9 @@ use rusqlite::{Connection, params};
 
 use super::columns::{place_code, queue_day};
 use super::scope::{Condition, Way, blob, list};
+use super::search;
 use crate::error::StoreError;
-use crate::fold::fold;
+use crate::fold::{LookedFor, fold};
 use crate::page::CursorOf;
 
 /// What a list is narrowed to. An empty list of values doesn't narrow; several mean any of them.
@@ -40,9 +41,9 @@ pub struct ClaimFilter {
     pub due_before: Option<Instant>,
     /// The day by which the queue orders it is before this one, whether its clock runs or has passed.
     pub queue_before: Option<Date>,
-    /// What the number, the claim's name, the customer's name or its domain begins with, whatever its case and
-    /// accents.
-    pub prefix: Option<String>,
+    /// Words that begin words of number, name, customer, products, reference or comments, whatever their case and
+    /// accents; each has to be found.
+    pub text: Option<String>,
 }
 
 /// How a list names a customer.
@@ -72,6 +73,8 @@ pub enum ClaimSort {
     UpdatedNewest,
     /// The earliest running deadline first, claims without one last.
     Due,
+    /// By the field in which what is looked for is found, then the newest number first.
+    Found,
 }
 
 impl ClaimSort {
@@ -81,6 +84,7 @@ impl ClaimSort {
             ClaimSort::Number => CursorOf::ClaimsByNumber,
             ClaimSort::UpdatedNewest => CursorOf::ClaimsByUpdate,
             ClaimSort::Due => CursorOf::ClaimsByDue,
+            ClaimSort::Found => CursorOf::ClaimsFound,
         }
     }
 }
@@ -96,26 +100,57 @@ fn places(count: usize) -> String {
     }
 }
 
-/// In a list's order, few that are due would be looked for among all.
-fn way_to_due(before: Instant, scope: &Scope, connection: &Connection) -> Result<Way, StoreError> {
-    let before = before.microseconds();
+/// In a list's order, the few that are due by then, or the partner's that stand there, would be looked for among all.
+fn way_to_few(
+    places: &[Place],
+    before: Option<Instant>,
+    scope: &Scope,
+    connection: &Connection,
+) -> Result<Way, StoreError> {
+    let last = before.map_or(i64::MAX, |before| before.microseconds().saturating_sub(1));
     let (found, few): (i64, Way) = match scope.reach() {
         Reach::Partner { partner, .. } => (
             connection
                 .prepare_cached(
-                    "SELECT count(*) FROM (SELECT 1 FROM claim WHERE partner_id = ?1 AND due_at < ?2 LIMIT ?3)",
+                    "SELECT count(*) FROM (SELECT 1 FROM claim INDEXED BY claim_of_partner_by_place
+                     WHERE partner_id = ?1 AND place IN (SELECT value FROM json_each(?2)) AND due_at <= ?3 LIMIT ?4)",
                 )?
-                .query_row(params![partner.0.as_bytes(), before, RARE], |row| row.get(0))?,
-            Way::FewOfPartnerByDue,
+                .query_row(params![partner.0.as_bytes(), codes(places), last, RARE], |row| {
+                    row.get(0)
+                })?,
+            Way::FewOfPartnerByPlace,
         ),
-        Reach::Submitted | Reach::Everything | Reach::One(_) | Reach::Nothing => (
+        Reach::Submitted | Reach::Everything | Reach::One(_) | Reach::Nothing if before.is_some() => (
             connection
-                .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM claim WHERE due_at < ?1 LIMIT ?2)")?
-                .query_row(params![before, RARE], |row| row.get(0))?,
+                .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM claim WHERE due_at <= ?1 LIMIT ?2)")?
+                .query_row(params![last, RARE], |row| row.get(0))?,
             Way::FewByDue,
         ),
+        Reach::Submitted | Reach::Everything | Reach::One(_) | Reach::Nothing => return Ok(Way::InOrder),
     };
     Ok(if found < RARE { few } else { Way::InOrder })
+}
+
+/// Places as one value.
+fn codes(places: &[Place]) -> Value {
+    list(places.iter().map(|place| place_code(*place)))
+}
+
+impl ClaimFilter {
+    /// Where claims that match may stand; discarded ones are in no list.
+    pub(super) fn places(&self) -> Vec<Place> {
+        let fits = |place: &Place| {
+            *place != Place::Discarded
+                && (self.statuses.is_empty() || self.statuses.contains(&place.status()))
+                && (self.phases.is_empty() || self.phases.contains(&place.phase()))
+                && (self.turns.is_empty() || self.turns.iter().any(|turn| place.turns().contains(turn)))
+        };
+        Place::ALL.into_iter().filter(fits).collect()
+    }
+
+    fn narrows_places(&self) -> bool {
+        !(self.statuses.is_empty() && self.phases.is_empty() && self.turns.is_empty())
+    }
 }
 
 impl Condition {
@@ -126,7 +161,7 @@ impl Condition {
         scope: &Scope,
         connection: &Connection,
     ) -> Result<(), StoreError> {
-        self.matching_standing(filter);
+        self.matching_standing(filter, scope, connection)?;
         if !filter.programmes.is_empty() {
             let codes = filter.programmes.iter().map(ProgrammeCode::as_str);
             self.and("claim.programme IN (SELECT value FROM json_each(?))", [list(codes)]);
@@ -141,32 +176,38 @@ impl Condition {
         }
         if let Some(before) = filter.due_before {
             self.and("claim.due_at < ?", [Value::Integer(before.microseconds())]);
-            self.way = way_to_due(before, scope, connection)?;
         }
         if let Some(before) = filter.queue_before {
             self.and("claim.queue_key < ?", [Value::Integer(queue_day(before))]);
         }
         self.matching_customers(&filter.customers);
         self.matching_reviewers(&filter.reviewers);
-        match &filter.prefix {
-            Some(prefix) => self.matching_prefix(&fold(prefix), connection),
-            None => Ok(()),
+        match &filter.text {
+            Some(text) if !text.trim().is_empty() => self.matching_text(text, scope, connection),
+            Some(_) | None => Ok(()),
         }
     }
 
-    fn matching_standing(&mut self, filter: &ClaimFilter) {
-        if !filter.statuses.is_empty() || !filter.phases.is_empty() {
-            let fits = |place: &Place| {
-                (filter.statuses.is_empty() || filter.statuses.contains(&place.status()))
-                    && (filter.phases.is_empty() || filter.phases.contains(&place.phase()))
-            };
-            let places: BTreeSet<String> = Place::ALL.into_iter().filter(fits).map(place_code).collect();
-            self.and("claim.place IN (SELECT value FROM json_each(?))", [list(places.iter())]);
+    fn matching_standing(
+        &mut self,
+        filter: &ClaimFilter,
+        scope: &Scope,
+        connection: &Connection,
+    ) -> Result<(), StoreError> {
+        if !filter.narrows_places() && filter.due_before.is_none() {
+            return Ok(());
+        }
+        let places = filter.places();
+        self.way = way_to_few(&places, filter.due_before, scope, connection)?;
+        // Where nothing narrows them, naming them all is the way into the partner's index.
+        if filter.narrows_places() || self.way == Way::FewOfPartnerByPlace {
+            self.and("claim.place IN (SELECT value FROM json_each(?))", [codes(&places)]);
         }
         if !filter.turns.is_empty() {
-            let codes = filter.turns.iter().map(|turn| turn.code());
-            self.and("claim.turn IN (SELECT value FROM json_each(?))", [list(codes)]);
+            let turns = filter.turns.iter().map(|turn| turn.code());
+            self.and("claim.turn IN (SELECT value FROM json_each(?))", [list(turns)]);
         }
+        Ok(())
     }
 
     /// A customer's claims are few: they are found by the terms, and looked at one by one.
@@ -223,29 +264,14 @@ impl Condition {
         );
     }
 
-    fn matching_prefix(&mut self, prefix: &str, connection: &Connection) -> Result<(), StoreError> {
-        if prefix.is_empty() {
-            return Ok(());
-        }
-        // Nothing sorts after the last character of Unicode.
-        let end = format!("{prefix}\u{10ffff}");
-        let found: i64 = connection
-            .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM claim_term WHERE term >= ?1 AND term <= ?2 LIMIT ?3)")?
-            .query_row(params![prefix, end, RARE], |row| row.get(0))?;
-        let values = [Value::Text(prefix.to_owned()), Value::Text(end)];
-        if found < RARE {
-            self.way = Way::FewByNumber;
-            self.and(
-                "claim.number IN (SELECT claim_number FROM claim_term WHERE term >= ? AND term <= ?)",
-                values,
-            );
-        } else {
-            self.and(
-                "EXISTS (SELECT 1 FROM claim_term
-                         WHERE claim_term.claim_number = claim.number AND term >= ? AND term <= ?)",
-                values,
-            );
-        }
+    /// What is found is looked at one by one: the newest of what many have.
+    fn matching_text(&mut self, text: &str, scope: &Scope, connection: &Connection) -> Result<(), StoreError> {
+        let numbers = search::numbers(connection, scope, &LookedFor::parse(text))?;
+        self.way = Way::FewByNumber;
+        self.and(
+            "claim.number IN (SELECT value FROM json_each(?))",
+            [Value::Text(serde_json::Value::from(numbers).to_string())],
+        );
         Ok(())
     }
 }

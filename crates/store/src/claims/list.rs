@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::claim::{Place, Status};
-use domain::party::Scope;
+use domain::party::{Reach, Scope};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
@@ -11,7 +11,9 @@ use super::columns::place_code;
 use super::filter::{ClaimFilter, ClaimSort};
 use super::find::{STORED, Stored, stored};
 use super::scope::{Condition, Way};
+use super::search;
 use crate::error::StoreError;
+use crate::fold::LookedFor;
 use crate::page::{Cursor, CursorOf, Page, PageRequest};
 use crate::store::Store;
 
@@ -41,6 +43,8 @@ impl Order {
             ClaimSort::Number => ("claim.number", ">", "ASC"),
             ClaimSort::UpdatedNewest => ("claim.updated_at", "<", "DESC"),
             ClaimSort::Due => ("claim.due_at", ">", "ASC"),
+            // Where nothing is looked for.
+            ClaimSort::Found => ("claim.number", "<", "DESC"),
         };
         Order {
             cursor: sort.cursor(),
@@ -67,6 +71,13 @@ impl Store {
         sort: ClaimSort,
         page: &PageRequest,
     ) -> Result<Page<Stored>, StoreError> {
+        let looked_for = filter.text.as_deref().filter(|text| !text.trim().is_empty());
+        if let (ClaimSort::Found, Some(text)) = (sort, looked_for) {
+            let words = LookedFor::parse(text);
+            return self
+                .read(|connection| search::list(connection, scope, &words, filter, page))
+                .await;
+        }
         let order = Order::of(sort);
         self.read(|connection| list(connection, scope, filter, &order, page))
             .await
@@ -158,18 +169,31 @@ pub(super) fn query(
         );
     }
     let Condition { sql, mut values, way } = condition;
-    // The list by deadline finds what is due in its own order.
-    let hint = match (way, order.cursor) {
-        (Way::FewByDue | Way::FewOfPartnerByDue, CursorOf::ClaimsByDue) => "",
-        (way, _) => way.hint(),
-    };
     values.push(Value::Integer(page.limit_and_one()));
     let limit = values.len();
+    let found =
+        |hint: &str, at: &str| format!("SELECT {key} AS key, claim.number AS number FROM claim {hint} WHERE {sql}{at}");
+    let keys = match (scope.reach(), order.cursor, way) {
+        // A partner's claims stand by their deadlines at each place: these lists are merged.
+        (Reach::Partner { .. }, CursorOf::ClaimsByDue, Way::InOrder | Way::FewOfPartnerByPlace) => {
+            let places = filter.places();
+            let lists = places.iter().map(|place| {
+                let at = format!(" AND claim.place = '{}'", place_code(*place));
+                found("INDEXED BY claim_of_partner_by_place", &at)
+            });
+            match places.is_empty() {
+                true => found("", " AND FALSE"),
+                false => lists.collect::<Vec<_>>().join(" UNION ALL "),
+            }
+        }
+        // The list by deadline finds what is due in its own order.
+        (_, CursorOf::ClaimsByDue, Way::FewByDue) => found("", ""),
+        (_, _, way) => found(way.hint(), ""),
+    };
     Ok(Query {
         sql: format!(
             "SELECT {STORED}, page.key, page.number
-             FROM (SELECT {key} AS key, claim.number AS number FROM claim {hint} WHERE {sql}
-                   ORDER BY {key} {direction}, claim.number {direction} LIMIT ?{limit}) AS page
+             FROM ({keys} ORDER BY key {direction}, number {direction} LIMIT ?{limit}) AS page
              JOIN claim ON claim.number = page.number
              ORDER BY page.key {direction}, page.number {direction}"
         ),

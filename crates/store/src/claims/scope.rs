@@ -21,8 +21,8 @@ pub(crate) enum Way {
     FewByNumber,
     /// The few that are due by then, of everybody.
     FewByDue,
-    /// The few of the partner's that are due by then.
-    FewOfPartnerByDue,
+    /// The few of the partner's that stand there and are due by then.
+    FewOfPartnerByPlace,
 }
 
 impl Way {
@@ -32,7 +32,7 @@ impl Way {
             Way::InOrder => "",
             Way::FewByNumber => "NOT INDEXED",
             Way::FewByDue => "INDEXED BY claim_by_due",
-            Way::FewOfPartnerByDue => "INDEXED BY claim_of_partner_by_due",
+            Way::FewOfPartnerByPlace => "INDEXED BY claim_of_partner_by_place",
         }
     }
 }

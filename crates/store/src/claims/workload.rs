@@ -214,6 +214,10 @@ mod tests {
             let searched = plan(&connection, &sql, values);
             assert!(searched.contains("COVERING INDEX claim_by_due"), "{searched}");
             assert!(!searched.contains("SCAN event"), "{searched}");
+            assert!(
+                searched.contains("SEARCH event USING COVERING INDEX event_of_more_time"),
+                "{searched}"
+            );
         }
 
         let filter = ClaimFilter {
