@@ -7,7 +7,7 @@ use domain::claim::{Claim, Status};
 use domain::id::ClaimNumber;
 use domain::party::{Actor, Scope};
 use serde_json::Value;
-use store::{ClaimFilter, ClaimSort, Cursor, CursorOf, PageRequest, Store};
+use store::{ClaimFilter, ClaimSort, Cursor, PageRequest, Store};
 
 use crate::cli::{ClaimCommand, Source};
 use crate::config::{Config, Purpose};
@@ -84,19 +84,23 @@ async fn list(
     let statuses = status
         .map(|list| list.split(',').map(known).collect::<Result<Vec<_>, _>>())
         .transpose()?;
+    let sort = match &query {
+        Some(text) if !text.trim().is_empty() => ClaimSort::Found,
+        Some(_) | None => ClaimSort::UpdatedNewest,
+    };
     let filter = ClaimFilter {
         statuses: statuses.unwrap_or_default(),
-        prefix: query,
+        text: query,
         ..ClaimFilter::default()
     };
     let after = cursor
-        .map(|text| Cursor::parse(text, CursorOf::ClaimsByUpdate))
+        .map(|text| Cursor::parse(text, sort.cursor()))
         .transpose()
         .map_err(|_| Failure::unusable("the cursor is not one that a list of claims gave as `next`"))?;
     let page = PageRequest { limit, after };
     let (store, directory) = open(source).await?;
     let found = store
-        .list_claims(&Scope::of(&READER), &filter, ClaimSort::UpdatedNewest, &page)
+        .list_claims(&Scope::of(&READER), &filter, sort, &page)
         .await
         .map_err(broken)?;
     let claims = found.items.iter().map(|stored| json_of(&stored.claim, &directory));

@@ -167,8 +167,10 @@ fn written(database: &Connection) -> rusqlite::Result<Vec<TableManifest>> {
 fn compute(database: &Connection) -> Result<Manifest, BackupError> {
     let names: Vec<String> = database
         .prepare(
-            "SELECT name FROM sqlite_schema
-             WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'backup_manifest' ORDER BY name",
+            // An index for searching is no table, but what it consists of is.
+            "SELECT name FROM pragma_table_list
+             WHERE schema = 'main' AND type IN ('table', 'shadow') AND name NOT LIKE 'sqlite_%'
+               AND name <> 'backup_manifest' ORDER BY name",
         )?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;

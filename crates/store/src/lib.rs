@@ -42,7 +42,7 @@ pub use claims::{
 pub use commit::{Change, ClaimChange, CommitError, NewLink, NewMessage, StoredAnswer};
 pub use consent::{CodeTrial, NewCode};
 pub use error::StoreError;
-pub use fold::found_by;
+pub use fold::LookedFor;
 pub use health::Vitals;
 pub use histogram::{Histogram, Spread};
 pub use integrity::{Difference, Finding, IntegrityReport};

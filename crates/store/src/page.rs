@@ -45,6 +45,8 @@ pub enum CursorOf {
     ClaimsByUpdate,
     /// Claims by deadline.
     ClaimsByDue,
+    /// Claims as they are found.
+    ClaimsFound,
     /// The reviewers' queue.
     Queue,
     /// A claim's comments.
@@ -65,6 +67,7 @@ impl CursorOf {
             CursorOf::ClaimsByNumber => 1,
             CursorOf::ClaimsByUpdate => 2,
             CursorOf::ClaimsByDue => 3,
+            CursorOf::ClaimsFound => 22,
             CursorOf::Queue => 4,
             CursorOf::Comments => 5,
             CursorOf::Messages => 6,

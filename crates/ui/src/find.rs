@@ -3,6 +3,7 @@
 use askama::Template;
 use domain::party::Role;
 
+use crate::claims::Marked;
 use crate::frame::{Frame, Section};
 use crate::glyphs::{self, Glyph};
 use crate::parts::StatusView;
@@ -50,9 +51,9 @@ pub struct FoundClaim {
     /// `CPOR-2026-000123`.
     pub number: String,
     /// The claim's name.
-    pub name: String,
+    pub name: Marked,
     /// The customer's name.
-    pub customer: String,
+    pub customer: Marked,
     /// Status, phase and turn.
     pub state: StatusView,
 }
@@ -61,9 +62,9 @@ pub struct FoundClaim {
 #[derive(Clone, Debug)]
 pub struct FoundCustomer {
     /// Its name.
-    pub name: String,
+    pub name: Marked,
     /// Its domain.
-    pub domain: String,
+    pub domain: Marked,
     /// The list of its claims.
     pub href: String,
 }
@@ -77,12 +78,6 @@ pub struct FoundPlace {
     pub href: &'static str,
     /// Its drawing.
     pub glyph: Glyph,
-}
-
-/// A name split where what was typed ends; empty `hit` if the name doesn't begin with it.
-pub(crate) struct Marked<'a> {
-    pub(crate) hit: &'a str,
-    pub(crate) rest: &'a str,
 }
 
 impl Found {
@@ -123,11 +118,14 @@ fn all(text: &Text, role: Role) -> Vec<FoundPlace> {
         Role::GlobalAdmin | Role::BillingAdmin | Role::IncentivesAdmin | Role::IncentivesUser => {
             places.push(place(text.nav_dashboard(), "/", glyphs::HOME));
             places.push(place(text.find_new_claim(), "/claims/new", glyphs::PLUS));
+            places.push(place(text.find_asked(), "/claims?turn=partner&sort=due_at", glyphs::TRIANGLE));
             places.push(place(text.nav_claims(), "/claims", glyphs::LIST));
         }
         Role::Reviewer | Role::ReviewLead => {
+            places.push(place(text.find_next(), "/queue/next", glyphs::STOP_DONE));
             places.push(place(text.nav_queue(), "/queue", glyphs::CLOCK));
-            places.push(place(text.find_my_queue(), "/queue?whose=mine", glyphs::CLOCK));
+            places.push(place(text.find_my_queue(), "/queue?whose=mine", glyphs::PERSON));
+            places.push(place(text.find_nobodys(), "/queue?whose=unassigned", glyphs::DASHED));
             places.push(place(text.nav_disputes(), "/queue/disputes", glyphs::FLAG));
             if role == Role::ReviewLead {
                 places.push(place(text.nav_team(), "/queue/team", glyphs::HALF));
@@ -145,24 +143,6 @@ fn all(text: &Text, role: Role) -> Vec<FoundPlace> {
     places.push(place(text.nav_api(), "/api", glyphs::LIST));
     places.push(place(text.accessibility_title(), "/accessibility", glyphs::NOTE));
     places
-}
-
-/// Splits a name after what was typed, whatever its case.
-pub(crate) fn marked<'a>(name: &'a str, query: &str) -> Marked<'a> {
-    let query = query.trim();
-    let mut left = query.chars().flat_map(char::to_lowercase);
-    let mut end = 0;
-    for (at, letter) in name.char_indices() {
-        let mut folded = letter.to_lowercase();
-        match left.next() {
-            None => break,
-            Some(typed) if folded.next() == Some(typed) => end = at + letter.len_utf8(),
-            Some(_) => return Marked { hit: "", rest: name },
-        }
-    }
-    let whole = name.chars().count() >= query.chars().count();
-    let (hit, rest) = if whole { name.split_at(end) } else { ("", name) };
-    Marked { hit, rest }
 }
 
 impl FindPage {
@@ -183,8 +163,9 @@ mod tests {
     use domain::party::Role;
     use domain::place::Language;
 
-    use super::{FindOptions, FindPage, Found, FoundClaim, FoundCustomer, FoundPlace, marked};
+    use super::{FindOptions, FindPage, Found, FoundClaim, FoundCustomer, FoundPlace};
     use crate::Section;
+    use crate::claims::Marked;
     use crate::page_check::checked;
     use crate::samples::claims::STATES;
     use crate::samples::frame;
@@ -195,11 +176,11 @@ mod tests {
             claims: vec![FoundClaim {
                 number: "CPOR-2026-000118".into(),
                 name: "Exchange <and> Teams".into(),
-                customer: "Vale Verde".into(),
+                customer: Marked::of("Vale Verde", Some(0..4)),
                 state: STATES[6],
             }],
             customers: vec![FoundCustomer {
-                name: "Vale Verde".into(),
+                name: Marked::of("Vale Verde", Some(0..4)),
                 domain: "valeverde.example".into(),
                 href: "/claims?q=valeverde.example".into(),
             }],
@@ -246,21 +227,6 @@ mod tests {
     }
 
     #[test]
-    fn what_was_typed_is_marked_at_the_beginning_only() {
-        for (name, query, hit, rest) in [
-            ("Vale Verde", "vale", "Vale", " Verde"),
-            ("Vale Verde", " VALE v", "Vale V", "erde"),
-            ("Cooperativa Vale", "vale", "", "Cooperativa Vale"),
-            ("Ørsted", "ør", "Ør", "sted"),
-            ("Va", "vale", "", "Va"),
-            ("Vale", "", "", "Vale"),
-        ] {
-            let found = marked(name, query);
-            assert_eq!((found.hit, found.rest), (hit, rest), "{name}, {query}");
-        }
-    }
-
-    #[test]
     fn a_role_finds_what_it_can_open() {
         let text = Text::of(Language::English);
         let hrefs = |role, query: &str| {
@@ -270,6 +236,8 @@ mod tests {
         assert_eq!(hrefs(Role::GlobalAdmin, "new"), ["/claims/new"]);
         assert_eq!(hrefs(Role::Reviewer, "new"), [""; 0]);
         assert!(hrefs(Role::ReviewLead, "").contains(&"/queue"));
+        assert_eq!(hrefs(Role::Reviewer, "next"), ["/queue/next"]);
+        assert_eq!(hrefs(Role::IncentivesUser, "needs"), ["/claims?turn=partner&sort=due_at"]);
         assert!(!hrefs(Role::SystemAdmin, "").contains(&"/claims"));
     }
 }

@@ -14,6 +14,7 @@ mod proof;
 mod recent;
 mod running;
 mod scope;
+pub(crate) mod search;
 mod wake_ups;
 mod workload;
 

@@ -8,6 +8,7 @@ use super::change::StoredAnswer;
 use super::lines::{ClaimedLine, stored_lines};
 use super::prepare::{Prepared, PreparedClaim, PreparedEvent, Statement};
 use crate::claims::columns::ClaimColumns;
+use crate::claims::search;
 use crate::error::StoreError;
 use crate::rows::SCHEMA_VERSION;
 
@@ -25,6 +26,9 @@ pub(super) fn write(connection: &Connection, change: &Prepared) -> Result<(), St
         if let Some(statement) = &claim.statement {
             write_reference(connection, claim, statement)?;
             write_terms(connection, claim.number, statement)?;
+        }
+        if let Some(change) = &claim.search {
+            search::write(connection, claim.number, change)?;
         }
         write_messages(connection, claim, &positions)?;
         write_links(connection, claim)?;

@@ -9,6 +9,7 @@ use super::change::{Change, ClaimChange, NewLink, NewMessage, StoredAnswer};
 use super::lines::ClaimedLine;
 use crate::chain::{ChainHead, Link};
 use crate::claims::columns::{ClaimColumns, terms};
+use crate::claims::search::SearchChange;
 use crate::error::StoreError;
 use crate::number::number_key;
 use crate::rows::{PersonalValues, SCHEMA_VERSION, Sealed, write_claim, write_payload};
@@ -31,6 +32,8 @@ pub(super) struct PreparedClaim {
     /// What may differ from what is stored; none: the entries leave it alone.
     pub(super) lines: Option<BTreeSet<ClaimedLine>>,
     pub(super) statement: Option<Statement>,
+    /// What is to be found anew.
+    pub(super) search: Option<SearchChange>,
     pub(super) messages: Vec<NewMessage>,
     pub(super) links: Vec<NewLink>,
 }
@@ -106,6 +109,7 @@ impl PreparedClaim {
             documents: documents.collect(),
             lines: changes(changes_lines).then(|| ClaimedLine::all_of(&after)),
             statement: changes(changes_statement).then(|| Statement::of(&after)),
+            search: SearchChange::of(&after, &entries),
             events,
             messages,
             links,

@@ -10,6 +10,7 @@ use domain::claim::Claim;
 use domain::id::ClaimNumber;
 use rusqlite::{Connection, Row};
 
+use crate::claims::search;
 use crate::column::{claim_number, uuid};
 use crate::rows::{read_claim, write_claim};
 use crate::{Store, StoreError};
@@ -44,6 +45,10 @@ fn check_database(connection: &Connection, report: &mut IntegrityReport) -> Resu
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (table, parent) = (row.get("table")?, row.get("parent")?);
+        report.add(None, Difference::Dangling { table, parent });
+    }
+    for index in search::strangers(connection)? {
+        let (table, parent) = (index.to_owned(), "claim".to_owned());
         report.add(None, Difference::Dangling { table, parent });
     }
     Ok(())

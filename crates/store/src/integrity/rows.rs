@@ -9,6 +9,7 @@ use rusqlite::{Connection, Row};
 use super::finding::{Difference, IntegrityReport};
 use crate::StoreError;
 use crate::claims::columns::terms;
+use crate::claims::search;
 use crate::commit::ClaimedLine;
 use crate::number::number_key;
 
@@ -45,6 +46,9 @@ pub(super) fn check(connection: &Connection, claim: &Claim, report: &mut Integri
         if found != expected {
             report.add(Some(claim.number), Difference::RowsDiffer { table });
         }
+    }
+    for table in search::check(connection, claim)? {
+        report.add(Some(claim.number), Difference::RowsDiffer { table });
     }
     check_links(connection, claim, report)
 }

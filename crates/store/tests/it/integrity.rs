@@ -118,7 +118,7 @@ async fn every_damage_is_found_and_named() {
             "UPDATE claim SET body = replace(body, 'São João', 'São José') WHERE @number",
             &[
                 "@: the history makes something else of: details",
-                "@: the rows of claim_term are not the claim's",
+                "@: the rows of claim_search are not the claim's",
             ],
         ),
         (
@@ -164,8 +164,12 @@ async fn every_damage_is_found_and_named() {
             &["@: the rows of partner_reference are not the claim's"],
         ),
         (
-            "DELETE FROM claim_term WHERE @claim AND term = 'sao joao'",
+            "DELETE FROM claim_term WHERE @claim",
             &["@: the rows of claim_term are not the claim's"],
+        ),
+        (
+            "UPDATE search_pending SET words = words || ' 1other' WHERE @claim",
+            &["@: the rows of claim_search are not the claim's"],
         ),
         (
             "UPDATE document SET sha256 = zeroblob(32) WHERE @claim",

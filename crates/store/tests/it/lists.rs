@@ -50,6 +50,7 @@ fn sorted(mut claims: Vec<Claim>, sort: ClaimSort) -> Vec<u32> {
         ClaimSort::Number => {}
         ClaimSort::UpdatedNewest => claims.sort_by_key(|claim| std::cmp::Reverse((claim.updated_at, claim.number))),
         ClaimSort::Due => claims.sort_by_key(due),
+        ClaimSort::Found => claims.reverse(),
     }
     claims.iter().map(|claim| claim.number.sequence).collect()
 }
@@ -126,7 +127,7 @@ fn filters() -> Vec<(ClaimFilter, Matches)> {
     let domain = DomainName::parse("c11.example").unwrap();
     let (named_domain, before) = (domain.clone(), testkit::commands::instant("2026-09-23T00:00:00Z"));
     let prefix = |text: &str| ClaimFilter {
-        prefix: Some(text.to_owned()),
+        text: Some(text.to_owned()),
         ..none()
     };
     vec![
@@ -278,7 +279,7 @@ async fn a_prefix_that_many_begin_with_is_found_the_same() {
         Life::numbered(n, Place::Draft).commit(&store).await;
     }
     let filter = ClaimFilter {
-        prefix: Some("CPOR-2026".to_owned()),
+        text: Some("CPOR-2026".to_owned()),
         ..ClaimFilter::default()
     };
     let found = listed(&store, &scope(Persona::Ana), &filter, ClaimSort::Number, 200).await;

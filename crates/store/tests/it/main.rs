@@ -20,6 +20,7 @@ mod proofs;
 mod random_lives;
 mod reference;
 mod samples;
+mod search;
 mod secrets;
 mod sessions;
 mod settings;

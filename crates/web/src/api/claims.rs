@@ -62,8 +62,8 @@ fn check(state: &State, actor: &Actor, statement: &Statement) -> Result<(), Prob
         ("location" = Option<String>, Query, description = "Location IDs"),
         ("reviewer" = Option<String>, Query, description = "E-mail addresses, `none` or `me`; not for partners"),
         ("due_before" = Option<String>, Query, description = "An instant: any running clock ends before it"),
-        ("q" = Option<String>, Query, description = "What number, name or customer begins with"),
-        ("sort" = Option<String>, Query, description = "`number`, `-updated_at` (the default) or `due_at`"),
+        ("q" = Option<String>, Query, description = "Words: each begins a word of number, name, customer, products, reference or comments, whatever its case and accents; all have to be found"),
+        ("sort" = Option<String>, Query, description = "`number`, `-updated_at` (the default) or `due_at`; with `q` by default the field in which it is found, then the newest number"),
         ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "50 unless given"),
         ("cursor" = Option<String>, Query, description = "`next` of the part before"),
     ),
@@ -76,7 +76,7 @@ pub(super) async fn list(Shared(state): Shared<State>, caller: Caller, uri: Uri)
     let mut query = Query::of(&uri, &filters::KNOWN);
     let directory = state.env().directory();
     let filters = filters::read(&mut query, &caller, &directory.reference);
-    let sort = filters::sort(&mut query);
+    let sort = filters::sort(&mut query, &filters.filter);
     let page = query.page(sort.cursor());
     if filters.forbidden {
         return Err(Problem::not_permitted());

@@ -64,15 +64,18 @@ pub fn read(query: &mut Query, caller: &Caller, reference: &Reference) -> Filter
         },
         due_before: due_before(query),
         queue_before: None,
-        prefix: prefix(query),
+        text: text(query),
     };
     Filters { filter, forbidden }
 }
 
 /// The order; what is wrong is noted in the query.
-pub fn sort(query: &mut Query) -> ClaimSort {
+pub fn sort(query: &mut Query, filter: &ClaimFilter) -> ClaimSort {
+    let looks_for_something = filter.text.is_some();
     match query.one("sort").as_deref() {
         Some("number") => ClaimSort::Number,
+        // What is looked for comes by where it is found, unless an order is asked for.
+        None if looks_for_something => ClaimSort::Found,
         None | Some("-updated_at") => ClaimSort::UpdatedNewest,
         Some("due_at") => ClaimSort::Due,
         Some(_) => {
@@ -115,7 +118,7 @@ pub fn instant(text: &str) -> Option<Instant> {
     Some(timestamp.into())
 }
 
-fn prefix(query: &mut Query) -> Option<String> {
+fn text(query: &mut Query) -> Option<String> {
     let text = query.one("q")?;
     let text = text.trim();
     if text.is_empty() {

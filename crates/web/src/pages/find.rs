@@ -9,8 +9,10 @@ use axum::routing::get;
 use domain::claim::Claim;
 use domain::id::ClaimNumber;
 use domain::party::Scope;
-use store::{ClaimFilter, ClaimSort, PageRequest, StoreError, Stored};
+use domain::text::Name;
+use store::{ClaimFilter, ClaimSort, LookedFor, PageRequest, StoreError, Stored};
 use ui::Section;
+use ui::claims::Marked;
 use ui::find::{FindOptions, FindPage, Found, FoundClaim, FoundCustomer, FoundPlace};
 
 use super::form::encoded;
@@ -69,15 +71,16 @@ async fn found(visit: &Visit) -> Result<Found, StoreError> {
     let store = &visit.web.env().store;
     let mut claims = store.find_claims(&scope, &meant_numbers(visit, &query)).await?;
     let asked = ClaimFilter {
-        prefix: Some(query.trim().to_owned()),
+        text: Some(query.trim().to_owned()),
         ..ClaimFilter::default()
     };
     let request = PageRequest::first(LOOKED_AT);
     let listed = store
-        .list_claims(&scope, &asked, ClaimSort::UpdatedNewest, &request)
+        .list_claims(&scope, &asked, ClaimSort::Found, &request)
         .await?;
     let is_more = listed.next.is_some() || listed.items.len() > SHOWN;
-    let customers = customers(&listed.items, &query);
+    let looked_for = LookedFor::parse(&query);
+    let customers = customers(&listed.items, &looked_for);
     for stored in listed.items {
         if !claims.iter().any(|known| known.claim.number == stored.claim.number) {
             claims.push(stored);
@@ -87,7 +90,7 @@ async fn found(visit: &Visit) -> Result<Found, StoreError> {
         claims: claims
             .iter()
             .take(SHOWN)
-            .map(|stored| found_claim(&stored.claim))
+            .map(|stored| found_claim(&stored.claim, &looked_for))
             .collect(),
         customers,
         places,
@@ -115,26 +118,21 @@ fn meant_numbers(visit: &Visit, query: &str) -> Vec<ClaimNumber> {
     ]
 }
 
-/// Each customer once, by what a list of its claims can be narrowed to.
-fn customers(claims: &[Stored], query: &str) -> Vec<FoundCustomer> {
-    let wanted = query.trim().to_lowercase();
+/// Each customer whose name or domain is found once, by what a list of its claims can be narrowed to.
+fn customers(claims: &[Stored], looked_for: &LookedFor) -> Vec<FoundCustomer> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for stored in claims {
         let customer = &stored.claim.details.customer;
-        let Some(name) = &customer.name else { continue };
+        let Some(name) = customer.name.as_ref().map(ToString::to_string) else { continue };
         let domain = customer.domain.as_ref().map(ToString::to_string).unwrap_or_default();
-        let key = if domain.is_empty() {
-            name.to_string()
-        } else {
-            domain.clone()
-        };
-        let is_meant = !stored.claim.number.to_string().to_lowercase().starts_with(&wanted);
+        let key = if domain.is_empty() { &name } else { &domain };
+        let is_meant = looked_for.without(&name).without(&domain).is_empty();
         if is_meant && seen.insert(key.clone()) {
             found.push(FoundCustomer {
-                name: name.to_string(),
-                domain,
-                href: format!("/claims?q={}", encoded(&key)),
+                href: format!("/claims?q={}", encoded(key)),
+                name: Marked::of(&name, looked_for.marks(&name)),
+                domain: Marked::of(&domain, looked_for.marks(&domain)),
             });
         }
     }
@@ -143,17 +141,16 @@ fn customers(claims: &[Stored], query: &str) -> Vec<FoundCustomer> {
 }
 
 /// A claim as it is found.
-pub(super) fn found_claim(claim: &Claim) -> FoundClaim {
+pub(super) fn found_claim(claim: &Claim, looked_for: &LookedFor) -> FoundClaim {
     let details = &claim.details;
+    let marked = |name: Option<&Name>| {
+        let name = name.map(Name::as_str).unwrap_or_default();
+        Marked::of(name, looked_for.marks(name))
+    };
     FoundClaim {
         number: claim.number.to_string(),
-        name: details.name.as_ref().map(ToString::to_string).unwrap_or_default(),
-        customer: details
-            .customer
-            .name
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
+        name: marked(details.name.as_ref()),
+        customer: marked(details.customer.name.as_ref()),
         state: views::state(claim),
     }
 }

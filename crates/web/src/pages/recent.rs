@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use domain::id::{ClaimNumber, UserId};
 use domain::party::Scope;
-use store::{Store, StoreError};
+use store::{LookedFor, Store, StoreError};
 use ui::find::FoundClaim;
 
 use super::Visit;
@@ -119,6 +119,7 @@ impl Visit {
             return Ok(Vec::new());
         }
         let found = store.find_claims(&Scope::of(&self.actor), &numbers).await?;
-        Ok(found.iter().map(|stored| found_claim(&stored.claim)).collect())
+        let nothing = LookedFor::parse("");
+        Ok(found.iter().map(|stored| found_claim(&stored.claim, &nothing)).collect())
     }
 }

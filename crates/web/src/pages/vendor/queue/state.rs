@@ -111,7 +111,7 @@ impl QueueState {
                 Whose::Of(id) => vec![ReviewerKey::Person(id)],
             },
             queue_before: filter.due_before,
-            prefix: (!self.text.is_empty()).then(|| self.text.clone()),
+            text: (!self.text.is_empty()).then(|| self.text.clone()),
             ..ClaimFilter::default()
         }
     }

@@ -1,0 +1,121 @@
+//! What is looked for, as the index is asked and as a row that waits is judged.
+
+use domain::party::{Locations, Reach, Scope};
+
+use super::Field;
+use super::entry::{location, partner};
+use crate::fold::LookedFor;
+
+/// Somebody's question.
+pub(super) struct Question<'a> {
+    words: &'a [String],
+    /// Each of them names rows, and a row has one of each.
+    within: Vec<Vec<String>>,
+    /// The last field that this reader may look in.
+    last: Field,
+}
+
+impl<'a> Question<'a> {
+    /// None: whoever asks finds nothing, or nothing can be found by it.
+    pub(super) fn of(scope: &Scope, looked_for: &'a LookedFor) -> Option<Question<'a>> {
+        let words = looked_for.words();
+        if words.is_empty() {
+            return None;
+        }
+        let (within, last) = match scope.reach() {
+            Reach::Partner { partner: id, locations } => {
+                let mut within = vec![vec![partner(*id)]];
+                if let Locations::Only(some) = locations {
+                    within.push(some.iter().map(location).collect());
+                }
+                (within, Field::Comments)
+            }
+            Reach::Submitted | Reach::Everything => (Vec::new(), Field::Notes),
+            Reach::One(_) | Reach::Nothing => return None,
+        };
+        // At no location there is nothing.
+        let nowhere = within.iter().any(Vec::is_empty);
+        (!nowhere).then_some(Question { words, within, last })
+    }
+
+    /// The fields to look in, in their order.
+    pub(super) fn fields(&self) -> impl Iterator<Item = Field> {
+        self.last.so_far()
+    }
+
+    pub(super) fn asks(&self, field: Field) -> bool {
+        field <= self.last
+    }
+
+    /// Finds the rows that have each word in this field or one before it, but not all of them before it.
+    pub(super) fn first_in(&self, field: Field) -> String {
+        let here: Vec<String> = self.words.iter().map(|word| begins(field, word)).collect();
+        let mut parts = self.scoped();
+        parts.push(any(&here));
+        if self.words.len() > 1 {
+            parts.extend(self.words.iter().map(|word| any_field(field.so_far(), word)));
+        }
+        let found = all(&parts);
+        if field == Field::Number {
+            return found;
+        }
+        let earlier: Vec<String> = self.words.iter().map(|word| any_field(field.before(), word)).collect();
+        format!("{found} NOT {}", all(&earlier))
+    }
+
+    /// Finds the rows that have each word in any field up to this one.
+    pub(super) fn up_to(&self, field: Field) -> String {
+        let mut parts = self.scoped();
+        parts.extend(self.words.iter().map(|word| any_field(field.so_far(), word)));
+        all(&parts)
+    }
+
+    fn scoped(&self) -> Vec<String> {
+        let exactly = |word: &String| format!("\"{word}\"");
+        let within = self.within.iter();
+        within
+            .map(|some| any(&some.iter().map(exactly).collect::<Vec<_>>()))
+            .collect()
+    }
+
+    /// In which field the last of the words is found, if all are. The row's words are in their order.
+    pub(super) fn judge(&self, row: &[&str]) -> Option<Field> {
+        let has = |word: &String| row.binary_search(&word.as_str()).is_ok();
+        if !self.within.iter().all(|some| some.iter().any(has)) {
+            return None;
+        }
+        let begins = |field: &Field, word: &String| {
+            let wanted = format!("{}{word}", field.digit());
+            let at = row.partition_point(|other| *other < wanted.as_str());
+            row.get(at).is_some_and(|other| other.starts_with(&wanted))
+        };
+        let first = |word: &String| self.fields().find(|field| begins(field, word));
+        let found = self.words.iter().map(first);
+        found
+            .into_iter()
+            .try_fold(Field::Number, |last, field| Some(last.max(field?)))
+    }
+}
+
+fn begins(field: Field, word: &str) -> String {
+    format!("\"{}{word}\" *", field.digit())
+}
+
+fn any_field(fields: impl Iterator<Item = Field>, word: &str) -> String {
+    any(&fields.map(|field| begins(field, word)).collect::<Vec<_>>())
+}
+
+fn any(parts: &[String]) -> String {
+    joined(parts, " OR ")
+}
+
+fn all(parts: &[String]) -> String {
+    joined(parts, " AND ")
+}
+
+fn joined(parts: &[String], by: &str) -> String {
+    match parts {
+        [only] => only.clone(),
+        parts => format!("({})", parts.join(by)),
+    }
+}

@@ -1,0 +1,130 @@
+//! What is found, one index and one field after the other.
+
+use domain::party::Scope;
+use rusqlite::{Connection, params};
+
+use super::expression::Question;
+use super::{FOUND_MAX, Field};
+use crate::error::StoreError;
+use crate::fold::LookedFor;
+
+/// A claim that is found, and in which field its last word is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Hit {
+    pub(super) field: Field,
+    pub(super) number: i64,
+}
+
+/// How far somebody has come.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(super) struct Reached {
+    /// So many were found.
+    pub(super) found: usize,
+    /// The last of them.
+    pub(super) last: Option<Hit>,
+}
+
+/// The next hits in their order, at most so many.
+pub(super) fn next(
+    connection: &Connection,
+    question: &Question<'_>,
+    reached: Reached,
+    most: usize,
+) -> Result<Vec<Hit>, StoreError> {
+    let most = most.min(FOUND_MAX.saturating_sub(reached.found));
+    let pending = pending(connection, question)?;
+    let mut hits: Vec<Hit> = Vec::new();
+    for field in question.fields() {
+        let below = match reached.last {
+            Some(last) if field < last.field => continue,
+            Some(last) if field == last.field => last.number,
+            Some(_) | None => i64::MAX,
+        };
+        let room = most - hits.len();
+        if room == 0 {
+            break;
+        }
+        let mut found = indexed(connection, field, &question.first_in(field), below, room)?;
+        let waiting = pending.iter().filter(|hit| hit.field == field && hit.number < below);
+        found.extend(waiting.map(|hit| hit.number));
+        found.sort_unstable_by_key(|number| std::cmp::Reverse(*number));
+        found.truncate(room);
+        hits.extend(found.into_iter().map(|number| Hit { field, number }));
+    }
+    Ok(hits)
+}
+
+/// The numbers of all that are found, of more than [`FOUND_MAX`] the newest.
+pub(in crate::claims) fn numbers(
+    connection: &Connection,
+    scope: &Scope,
+    looked_for: &LookedFor,
+) -> Result<Vec<i64>, StoreError> {
+    let Some(question) = Question::of(scope, looked_for) else {
+        return Ok(Vec::new());
+    };
+    // Rows move from those that wait into the indexes: all is read at one moment.
+    let moment = connection.unchecked_transaction()?;
+    let said = question.up_to(Field::Comments);
+    let mut numbers = indexed(&moment, Field::Comments, &said, i64::MAX, FOUND_MAX)?;
+    if question.asks(Field::Notes) {
+        let noted = question.first_in(Field::Notes);
+        numbers.extend(indexed(&moment, Field::Notes, &noted, i64::MAX, FOUND_MAX)?);
+    }
+    numbers.extend(pending(&moment, &question)?.iter().map(|hit| hit.number));
+    numbers.sort_unstable_by_key(|number| std::cmp::Reverse(*number));
+    numbers.truncate(FOUND_MAX);
+    Ok(numbers)
+}
+
+pub(super) const SAID: &str = "SELECT rowid FROM claim_search
+     WHERE claim_search MATCH ?1 AND rowid < ?2 AND rowid NOT IN (SELECT claim_number FROM search_pending)
+     ORDER BY rowid DESC LIMIT ?3";
+
+const NOTED: &str = "SELECT rowid FROM note_search
+     WHERE note_search MATCH ?1 AND rowid < ?2 AND rowid NOT IN (SELECT claim_number FROM search_pending)
+     ORDER BY rowid DESC LIMIT ?3";
+
+/// Numbers from the index of a field, the newest below this one first. The index walks its lists only as far as that.
+fn indexed(
+    connection: &Connection,
+    field: Field,
+    expression: &str,
+    below: i64,
+    most: usize,
+) -> Result<Vec<i64>, StoreError> {
+    let sql = match field {
+        Field::Notes => NOTED,
+        Field::Number | Field::Name | Field::Customer | Field::Products | Field::Reference | Field::Comments => SAID,
+    };
+    let mut statement = connection.prepare_cached(sql)?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let numbers = statement.query_map(params![expression, below, most], |row| row.get(0))?;
+    Ok(numbers.collect::<Result<_, _>>()?)
+}
+
+/// What is found among the few that wait.
+fn pending(connection: &Connection, question: &Question<'_>) -> Result<Vec<Hit>, StoreError> {
+    let sql = if question.asks(Field::Notes) {
+        "SELECT claim_number, words, notes FROM search_pending"
+    } else {
+        "SELECT claim_number, words, '' FROM search_pending"
+    };
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    let mut hits = Vec::new();
+    while let Some(row) = rows.next()? {
+        let text =
+            |index| -> Result<&str, StoreError> { Ok(row.get_ref(index)?.as_str().map_err(rusqlite::Error::from)?) };
+        let mut words: Vec<&str> = text(1)?.split_ascii_whitespace().collect();
+        words.extend(text(2)?.split_ascii_whitespace());
+        words.sort_unstable();
+        if let Some(field) = question.judge(&words) {
+            hits.push(Hit {
+                field,
+                number: row.get(0)?,
+            });
+        }
+    }
+    Ok(hits)
+}
