@@ -34,8 +34,9 @@ export class Crawl {
     return null;
   }
 
-  /** Adds where the page leads. */
+  /** Adds where the page leads; the samples of the style page lead nowhere. */
   async follow(page) {
+    if (new URL(page.url()).pathname === '/style') return;
     this.#waiting.push(...(await page.evaluate(links)));
   }
 }

@@ -7,13 +7,13 @@ const QUALITY = 35;
 /** What lies below is more of the same: a list goes on. */
 const HEIGHT_MAX = 5_000;
 
-/** What differs each time is an empty box: secrets, what came at the same instant, and a document, which its viewer draws when
- *  it likes. */
+/** What differs each time leaves its place empty: secrets, the machine's time, a document, which its viewer draws when it likes;
+ *  where even its height differs, a box. */
 const STILL = `
   *, ::before, ::after { animation: none !important; transition: none !important; caret-color: transparent !important; }
   html { scroll-behavior: auto !important; }
-  [data-varies] { block-size: 20rem !important; overflow: hidden !important; }
-  [data-varies] * { visibility: hidden !important; }
+  [data-varies], [data-varies] * { visibility: hidden !important; }
+  [data-varies="box"] { visibility: visible !important; block-size: 20rem !important; overflow: hidden !important; }
   iframe, embed, object { visibility: hidden !important; }
 `;
 
