@@ -55,7 +55,10 @@ struct Draw(u64);
 
 impl Draw {
     fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % end
     }
 
@@ -93,7 +96,11 @@ fn known(n: u32, bench: &Workbench, draw: &mut Draw) -> (Life, Known) {
     if life.claim.place() != Place::Discarded {
         for each in 0..draw.below(3) {
             let (text, said) = draw.text(2);
-            let visibility = if draw.below(3) == 0 { Visibility::Internal } else { Visibility::Shared };
+            let visibility = if draw.below(3) == 0 {
+                Visibility::Internal
+            } else {
+                Visibility::Shared
+            };
             let at = testkit::commands::instant("2027-01-01T00:00:00Z");
             entries.push(Entry {
                 at,
@@ -115,7 +122,11 @@ fn known(n: u32, bench: &Workbench, draw: &mut Draw) -> (Life, Known) {
     customer_words.extend([format!("c{n}"), "example".to_owned()]);
     let split = |text: &str| text.split(['-', '_', '/']).map(str::to_lowercase).collect::<Vec<_>>();
     customer_words.extend(split(&life.claim.details.customer.tenant_id.unwrap().to_string()));
-    let products = life.claim.lines.iter().flat_map(|line| split(line.item.product.as_str()));
+    let products = life
+        .claim
+        .lines
+        .iter()
+        .flat_map(|line| split(line.item.product.as_str()));
     let fields = vec![
         split(&life.claim.number.to_string()),
         name_words,
@@ -243,7 +254,11 @@ async fn every_role_finds_what_reading_every_claim_finds() {
     }
     assert!(!naively(&all, Persona::Greta, &["migration"]).is_empty());
     let report = store.check_integrity().await.unwrap();
-    assert!(report.findings.is_empty(), "{:?}", &report.findings[..3.min(report.findings.len())]);
+    assert!(
+        report.findings.is_empty(),
+        "{:?}",
+        &report.findings[..3.min(report.findings.len())]
+    );
 }
 
 #[tokio::test]
@@ -279,7 +294,11 @@ async fn the_rest_of_a_filter_and_every_order_hold_for_what_is_found() {
     let (_folder, store) = empty();
     let mut expected = Vec::new();
     for n in 1..=150 {
-        let place = if n % 10 == 0 { Place::ReviewFirst } else { Place::SubmittedFirst };
+        let place = if n % 10 == 0 {
+            Place::ReviewFirst
+        } else {
+            Place::SubmittedFirst
+        };
         Life::numbered(n, place).commit(&store).await;
         if n % 10 == 0 {
             expected.push(n);
@@ -294,7 +313,10 @@ async fn the_rest_of_a_filter_and_every_order_hold_for_what_is_found() {
         let mut page = PageRequest::first(4);
         let mut found = Vec::new();
         loop {
-            let list = store.list_claims(&scope(Persona::Greta), &filter, sort, &page).await.unwrap();
+            let list = store
+                .list_claims(&scope(Persona::Greta), &filter, sort, &page)
+                .await
+                .unwrap();
             found.extend(list.items.iter().map(|stored| stored.claim.number.sequence));
             page.after = list.next;
             if page.after.is_none() {

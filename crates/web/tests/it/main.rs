@@ -6,6 +6,7 @@ mod api_files;
 mod api_life;
 mod api_precedence;
 mod api_repeats;
+mod api_search;
 mod api_shapes;
 mod pages;
 mod server;

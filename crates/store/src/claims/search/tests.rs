@@ -85,7 +85,10 @@ async fn erased_text_is_gone_from_the_indexes() {
         })
         .await
         .unwrap();
-    assert!(held.contains("0cpor") && !held.contains("word") && !held.contains("sao"), "{held}");
+    assert!(
+        held.contains("0cpor") && !held.contains("word") && !held.contains("sao"),
+        "{held}"
+    );
 }
 
 #[tokio::test]
@@ -110,7 +113,10 @@ async fn an_index_that_holds_something_else_is_told() {
     for (damage, told) in [
         ("UPDATE claim_search_content SET c0 = c0 || ' 1other'", "claim_search"),
         ("DELETE FROM note_search", "the rows of note_search are not the claim's"),
-        ("INSERT INTO claim_search (rowid, words) VALUES (7, '1other')", "a row of claim_search names one"),
+        (
+            "INSERT INTO claim_search (rowid, words) VALUES (7, '1other')",
+            "a row of claim_search names one",
+        ),
     ] {
         let (_folder, store) = one().await;
         store
@@ -150,7 +156,10 @@ async fn of_a_common_word_the_newest_are_found_and_no_more() {
             loop {
                 let hits = next(connection, &question, reached, 3_000)?;
                 let Some(last) = hits.last() else { break };
-                assert!(hits.iter().all(|hit| (hit.field == Field::Name) == (hit.number % 2 == 1)));
+                assert!(
+                    hits.iter()
+                        .all(|hit| (hit.field == Field::Name) == (hit.number % 2 == 1))
+                );
                 reached = Reached {
                     found: reached.found + hits.len(),
                     last: Some(*last),
@@ -161,6 +170,22 @@ async fn of_a_common_word_the_newest_are_found_and_no_more() {
         })
         .await
         .unwrap();
+}
+
+#[tokio::test]
+async fn as_many_words_as_a_question_has_room_for_are_looked_for() {
+    let (_folder, store) = one().await;
+    store.write(settled).await.unwrap();
+    let many: String = ('\u{4e00}'..).take(100).flat_map(|letter| [letter, ' ']).collect();
+    for persona in [Persona::Ana, Persona::Greta] {
+        assert_eq!(found(&store, persona, &many).await, 0);
+        let (scope, words) = (scope(persona), LookedFor::parse(&many));
+        let hits = store.read(|connection| {
+            let question = Question::of(&scope, &words).unwrap();
+            next(connection, &question, Reached::default(), 10)
+        });
+        assert_eq!(hits.await.unwrap(), []);
+    }
 }
 
 #[tokio::test]
