@@ -1,4 +1,4 @@
-// Tells the stories of stories/, each with and without JavaScript, and walks every page: node run.mjs BINARY TARGET [WORD]
+// Tells the stories of stories/, each with and without JavaScript, and walks every page: node run.mjs BINARY TARGET [WORDS…]
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -10,14 +10,14 @@ const AT_MOST_MS = 120_000;
 /** Stories at a time, each teller with a server of its own: a story that turns the clock turns it for nobody else's. */
 const TELLERS = 2;
 
-const [binary, target, word = ''] = process.argv.slice(2);
+const [binary, target, ...words] = process.argv.slice(2);
 if (!binary || !target) {
-  console.error('node run.mjs BINARY TARGET [WORD]');
+  console.error('node run.mjs BINARY TARGET [WORDS…]');
   process.exit(2);
 }
 
 const begun = performance.now();
-const waiting = (await tellings()).filter(({ title }) => title.includes(word));
+const waiting = (await tellings()).filter(({ title }) => words.length === 0 || words.some((each) => title.includes(each)));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium' });
 const pristine = await untouched();
 const servers = await demos(Math.min(TELLERS, waiting.length));
@@ -27,7 +27,7 @@ let passed = 0;
 await Promise.all(servers.map(tellAll));
 await browser.close();
 for (const server of servers) await server.stop();
-if (passed + failed.length === 0) console.log(`no story's title contains “${word}”`);
+if (passed + failed.length === 0) console.log(`no story's title contains “${words.join('” or “')}”`);
 failed.forEach((title) => console.log(`FAILED  ${title}`));
 console.log(`${passed} passed, ${failed.length} failed in ${seconds(begun)}`);
 process.exit(failed.length > 0 || passed === 0 ? 1 : 0);

@@ -127,7 +127,7 @@ async function back(world) {
   const path = () => new URL(page.url()).pathname;
   await partner.open('/claims?status=editing');
   await partner.act('New claim');
-  await partner.fill({ location_id: account.locations[0].id, name: 'Back and forth' });
+  await partner.fill({ location_id: account.locations[0].id, name: world.title });
   await partner.act('Save and continue');
   const number = await partner.claimNumber();
   await partner.fill({ 'customer.name': 'Vale Verde' });
@@ -142,7 +142,7 @@ async function back(world) {
   while (path() !== '/claims') await page.goBack({ waitUntil: 'load' });
   assert.equal(new URL(page.url()).search, '?status=editing');
   const { items } = await world.api(account, '/claims?status=editing&limit=200');
-  assert.equal(items.filter((claim) => claim.name === 'Back and forth').length, 1);
+  assert.equal(items.filter((claim) => claim.name === world.title).length, 1);
 
   const reviewer = await world.as(world.account('reviewer'));
   await reviewer.open('/queue?whose=unassigned&status=submitted');
