@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod ci;
 mod machine;
+mod package;
 mod place;
 mod process;
 mod server;
@@ -29,9 +30,10 @@ cargo xtask TASK
                             --accept makes them the references
   bench [OPTIONS] [PART]    measures and writes a report to docs/benchmarks; only one of in-process, http and
                             scale: prints it
+  package [OPTIONS]         manual and completions for packages, into target/package
   machine                   installs what a fresh Debian 12 lacks
 
-Options of browser, api and shots:
+Options of browser, api, package and shots:
   --binary PATH             the server to start (default: the release binary)
 ";
 
@@ -59,6 +61,8 @@ fn task(place: &Place, arguments: &[String]) -> Result<()> {
         ["browser", word] if !word.starts_with('-') => browser::run(place, &place.release_binary(), word),
         ["api", "--binary", binary] => api::run(place, binary.as_ref()),
         ["api"] => api::run(place, &place.release_binary()),
+        ["package", "--binary", binary] => package::run(place, binary.as_ref()),
+        ["package"] => package::run(place, &place.release_binary()),
         ["shots", rest @ ..] => shots(place, rest),
         ["bench", "--binary", binary] => bench::run(place, binary.as_ref()),
         ["bench", "--binary", binary, part] => bench::part(place, binary.as_ref(), part),

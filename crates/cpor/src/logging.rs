@@ -20,6 +20,8 @@ use crate::traces::Traces;
 const WAITING_MAX: usize = 8192;
 /// Bytes written at once.
 const CHUNK_BYTES: usize = 64 * 1024;
+/// After writing, more is let come together: waking for every line would cost more than the line.
+const REST: Duration = Duration::from_millis(20);
 /// At the end, the lines that wait get so much time.
 const FLUSH_MAX: Duration = Duration::from_secs(2);
 
@@ -100,7 +102,7 @@ pub fn start(level: &LogLevel, format: LogFormat, traces: Option<&Traces>) -> Re
     let (lines, waiting) = sync_channel(WAITING_MAX);
     std::thread::Builder::new()
         .name("log".to_owned())
-        .spawn(move || write_all(&waiting, &mut io::stderr()))
+        .spawn(move || write_all(&waiting, &mut io::stderr(), REST))
         .map_err(|error| Failure::fault("the log could not be started", error))?;
     let log = Log {
         lines,
@@ -169,7 +171,7 @@ impl Write for Log {
 }
 
 /// Writes what waits, together. Where it can't be written there is nobody to tell.
-fn write_all(waiting: &Receiver<Line>, out: &mut impl Write) {
+fn write_all(waiting: &Receiver<Line>, out: &mut impl Write, rest: Duration) {
     let mut chunk = Vec::with_capacity(CHUNK_BYTES);
     while let Ok(first) = waiting.recv() {
         let mut next = Some(first);
@@ -192,6 +194,7 @@ fn write_all(waiting: &Receiver<Line>, out: &mut impl Write) {
             let _ = out.flush();
             let _ = done.send(());
         }
+        std::thread::sleep(rest);
     }
 }
 
@@ -223,7 +226,7 @@ mod tests {
         assert_eq!(log.lost(), 2);
         drop(log);
         let mut written = Vec::new();
-        write_all(&waiting, &mut written);
+        write_all(&waiting, &mut written, Duration::ZERO);
         assert_eq!(written, b"0\n1\n2\n");
     }
 
@@ -236,7 +239,7 @@ mod tests {
         };
         let (written, reader) = io::pipe().map(|(reader, writer)| (writer, reader)).unwrap();
         let mut out = written;
-        let thread = std::thread::spawn(move || write_all(&waiting, &mut out));
+        let thread = std::thread::spawn(move || write_all(&waiting, &mut out, REST));
         log.write_all(b"last words\n").unwrap();
         log.flush();
         let mut found = [0; 11];

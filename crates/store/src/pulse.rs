@@ -74,3 +74,31 @@ impl Store {
         .await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sqlite::open_writer;
+
+    #[tokio::test]
+    async fn each_look_goes_by_an_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let connection = open_writer(store.database()).unwrap();
+        for (sql, index) in [
+            (QUEUED_SINCE, "claim_in_queue"),
+            (QUEUED, "claim_in_queue"),
+            (DUE_SINCE, "claim_to_wake"),
+            (DUE, "claim_to_wake"),
+            (UNSENT_SINCE, "message_to_send"),
+            (UNSENT, "message_to_send"),
+            (SESSIONS, "session_expiry"),
+        ] {
+            let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let values = vec![1_i64; statement.parameter_count()];
+            let steps = statement.query_map(rusqlite::params_from_iter(values), |row| row.get::<_, String>("detail"));
+            let plan: Vec<String> = steps.unwrap().collect::<Result<_, _>>().unwrap();
+            assert!(plan.iter().any(|step| step.contains(index)), "{sql}: {plan:?}");
+        }
+    }
+}

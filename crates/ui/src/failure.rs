@@ -31,8 +31,10 @@ pub enum FailureKind {
         /// When to try again.
         seconds: u64,
     },
-    /// 503: it took too long, or nothing can be served now.
+    /// 503: it took too long; whether it was done isn't known.
     TimedOut,
+    /// 503: too much is going on, or nothing can be served now.
+    Busy,
     /// 500: a fault, with a number for those who run this.
     Fault {
         /// The error's number in the log.
@@ -64,6 +66,7 @@ impl FailurePage {
             FailureKind::Unreadable => text.failure_unreadable(),
             FailureKind::TooMany { .. } => text.failure_too_many(),
             FailureKind::TimedOut => text.failure_timed_out(),
+            FailureKind::Busy => text.failure_busy(),
             FailureKind::Fault { .. } => text.failure_fault(),
         }
     }
@@ -79,6 +82,7 @@ impl FailurePage {
             FailureKind::Unreadable => text.failure_unreadable_means(),
             FailureKind::TooMany { seconds } => text.failure_too_many_means(seconds),
             FailureKind::TimedOut => text.failure_timed_out_means(),
+            FailureKind::Busy => text.failure_busy_means(),
             FailureKind::Fault { number } => text.failure_fault_means(number),
         }
     }
@@ -86,11 +90,14 @@ impl FailurePage {
     /// Where to try again: only what may go well the next time, and only a page, since a form would be sent twice.
     fn again(&self) -> Option<&str> {
         match self.kind {
-            FailureKind::TooMany { .. } | FailureKind::TimedOut | FailureKind::Fault { .. } if self.back.is_none() => {
+            FailureKind::TooMany { .. } | FailureKind::TimedOut | FailureKind::Busy | FailureKind::Fault { .. }
+                if self.back.is_none() =>
+            {
                 Some(&self.frame.address)
             }
             FailureKind::TooMany { .. }
             | FailureKind::TimedOut
+            | FailureKind::Busy
             | FailureKind::Fault { .. }
             | FailureKind::Absent
             | FailureKind::Forbidden { .. }
@@ -108,7 +115,7 @@ impl FailurePage {
             FailureKind::Refused { .. } | FailureKind::Stale | FailureKind::TooLarge | FailureKind::Unreadable => {
                 glyphs::NOTE
             }
-            FailureKind::TooMany { .. } | FailureKind::TimedOut => glyphs::CLOCK,
+            FailureKind::TooMany { .. } | FailureKind::TimedOut | FailureKind::Busy => glyphs::CLOCK,
             FailureKind::Fault { .. } => glyphs::OCTAGON,
         }
     }
@@ -143,6 +150,7 @@ mod tests {
                 Some("/claims?q=vale"),
             ),
             (FailureKind::TimedOut, "This took too long", Some("/claims?q=vale")),
+            (FailureKind::Busy, "There is too much to do", Some("/claims?q=vale")),
             (
                 FailureKind::Fault { number: "7f3k".into() },
                 "Something broke",

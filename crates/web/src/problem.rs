@@ -15,10 +15,15 @@ use domain::place::Language;
 use domain::reference::Reference;
 use serde::Serialize;
 use serde_json::Value;
+use store::StoreError;
 use ui::Text;
 use utoipa::ToSchema;
 
 use crate::bodies::ClaimBody;
+use crate::operating::request_id::RequestId;
+
+/// What is too much now may not be by then.
+const RETRY_SECONDS: u32 = 2;
 
 /// Why a request has no other answer. It becomes words where the request's language is known.
 #[derive(Clone, Debug)]
@@ -80,6 +85,10 @@ pub struct ProblemBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub error_id: Option<String>,
+    /// The answer's `X-Request-Id`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub request_id: Option<String>,
 }
 
 /// A wrong field.
@@ -159,6 +168,13 @@ impl Problem {
 
     /// A fault: logged here, once, under an id that the answer names.
     pub fn fault(error: &(dyn std::error::Error + 'static), id: Uuid) -> Problem {
+        if is_passing(error) {
+            tracing::warn!(error, "a request found no room");
+            return Problem {
+                retry_after: Some(RETRY_SECONDS),
+                ..Problem::not_ready()
+            };
+        }
         tracing::error!(%id, error, "a request failed");
         Problem {
             error_id: Some(id),
@@ -267,6 +283,7 @@ impl Problem {
             duplicate_of: self.duplicate_of.map(|number| number.to_string()),
             claim: self.claim.as_deref().cloned(),
             error_id: self.error_id.map(|id| id.to_string()),
+            request_id: None,
         }
     }
 }
@@ -289,16 +306,29 @@ impl IntoResponse for Problem {
     }
 }
 
+/// Whether the store, somewhere behind an error, says that later it may go well.
+pub(crate) fn is_passing(error: &(dyn std::error::Error + 'static)) -> bool {
+    let chain = std::iter::successors(Some(error), |error| error.source());
+    chain
+        .filter_map(|error| error.downcast_ref::<StoreError>())
+        .any(StoreError::is_passing)
+}
+
 /// Writes problems as problem+json, in the language of the request.
 pub async fn speak(request: Request, next: Next) -> Response {
     let language = accepted_language(request.headers());
+    let id = request.extensions().get::<RequestId>().map(RequestId::to_string);
     let mut response = next.run(request).await;
     let Some(problem) = response.extensions_mut().remove::<Arc<Problem>>() else {
         return response;
     };
     let text = Text::of(language.unwrap_or(Language::English));
+    let body = ProblemBody {
+        request_id: id,
+        ..problem.body(text)
+    };
     // Plain data of ours, which always serialises.
-    let body = serde_json::to_vec(&problem.body(text)).unwrap_or_default();
+    let body = serde_json::to_vec(&body).unwrap_or_default();
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     headers.remove(axum::http::header::CONTENT_LENGTH);
@@ -341,6 +371,18 @@ mod tests {
             headers.insert(ACCEPT_LANGUAGE, HeaderValue::from_static(header));
             assert_eq!(accepted_language(&headers), expected, "{header}");
         }
+    }
+
+    #[test]
+    fn what_the_store_can_do_later_is_no_fault() {
+        let later = Problem::fault(&HandleError::Fault(StoreError::Busy), Uuid::nil());
+        assert_eq!(
+            (later.status, later.code),
+            (StatusCode::SERVICE_UNAVAILABLE, "not_ready")
+        );
+        assert_eq!((later.retry_after, later.error_id), (Some(RETRY_SECONDS), None));
+        let broken = Problem::fault(&HandleError::Fault(StoreError::Closed), Uuid::nil());
+        assert_eq!((broken.code, broken.error_id), ("internal", Some(Uuid::nil())));
     }
 
     #[test]

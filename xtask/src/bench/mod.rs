@@ -20,7 +20,6 @@ use accounts::Accounts;
 use figures::{Figure, Goal};
 
 use crate::browser;
-use crate::browser;
 use crate::place::Place;
 use crate::process::{self, Failure, Result};
 use crate::server::Server;

@@ -89,7 +89,10 @@ const HOMES: &[(&str, &str)] = &[
     ("fluent-bundle", "cpor-ui"),
     ("axum", "cpor-web"),
     ("utoipa", "cpor-web"),
+    ("hyper", "cpor-web"),
+    ("prometheus-client", "cpor-web"),
     ("argon2", "cpor-gateway"),
+    ("opentelemetry_sdk", "cpor"),
     ("clap", "cpor"),
 ];
 

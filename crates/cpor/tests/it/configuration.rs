@@ -46,6 +46,24 @@ fn a_flag_beats_the_environment_which_beats_the_file_which_beats_the_default() {
         data("of-other", "file")
     );
 
+    // How it is run: each the same way.
+    let file = "log_format = \"json\"\nrequests_max = 9\ntrusted_proxies = [\"10.0.0.0/8\", \"::1\"]\n";
+    fs::write(folder.path().join("run.toml"), file).unwrap();
+    let shown = show(
+        &["--config", "run.toml"],
+        &[("CPOR_LOG", "warn"), ("CPOR_REQUESTS_MAX", "8")],
+    );
+    assert_eq!(shown["log"], data("warn", "environment"));
+    assert_eq!(shown["log_format"], data("json", "file"));
+    assert_eq!(shown["requests_max"], data("8", "environment"));
+    assert_eq!(shown["trusted_proxies"], data("10.0.0.0/8,::1/128", "file"));
+    assert_eq!(shown["metrics_listen"], json!({ "value": null, "origin": "default" }));
+    let traces = [("CPOR_TRACES", "http://cpor:secret@collector:4318")];
+    assert_eq!(
+        show(&[], &traces)["traces"],
+        data("http://cpor:…@collector:4318", "environment")
+    );
+
     let text = run(folder.path(), &["config", "show"]).with(0);
     let row = text.lines().find(|line| line.starts_with("data ")).unwrap();
     assert!(row.contains("of-file") && row.ends_with("file"), "{text}");
@@ -58,6 +76,12 @@ fn unusable_settings_and_usage_end_with_2_and_say_what_is_wrong() {
     for (arguments, said) in [
         (&["serve", "--lisen", "x"][..], "--listen"),
         (&["serve", "--listen", "nowhere"], "nowhere"),
+        (&["serve", "--metrics-listen", "nowhere"], "nowhere"),
+        (&["serve", "--log-format", "xml"], "text or json"),
+        (&["serve", "--log", "cpor=loud"], "cpor=loud"),
+        (&["serve", "--trusted-proxy", "10.0.0.0/33"], "10.0.0.0/33"),
+        (&["serve", "--requests-max", "0"], "`0` is no number"),
+        (&["serve", "--traces", "collector:4318"], "http://127.0.0.1:4318"),
         (&["claims"], "claims"),
         (&["claim", "show"], "NUMBER"),
         (&["claim", "list", "--limit", "201"], "201"),

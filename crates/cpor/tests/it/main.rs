@@ -9,5 +9,6 @@ mod doctor;
 mod fill;
 mod first_start;
 mod objects;
+mod operating;
 mod program;
 mod serve;

@@ -127,9 +127,25 @@ impl Server {
     }
 
     /// SIGTERM, and how it ended.
-    pub fn stop(mut self) -> ExitStatus {
+    pub fn stop(self) -> ExitStatus {
+        self.signal("TERM");
+        self.ended()
+    }
+
+    /// Sends it a signal.
+    pub fn signal(&self, name: &str) {
         let pid = self.process.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        let sent = Command::new("kill").args([&format!("-{name}"), &pid]).status();
+        assert!(sent.unwrap().success());
+    }
+
+    /// What it has written to standard error so far.
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.data.parent().unwrap().join("log")).unwrap()
+    }
+
+    /// Waits until it has ended by itself; says how.
+    pub fn ended(mut self) -> ExitStatus {
         let until = Instant::now() + END_MAX;
         loop {
             match self.process.try_wait().unwrap() {

@@ -17,6 +17,7 @@ mod messages;
 mod people;
 mod preferences;
 mod proofs;
+mod pulse;
 mod random_lives;
 mod reference;
 mod samples;

@@ -16,6 +16,10 @@ session-kept = You stay signed in.
 failure-timed-out = This took too long
 failure-timed-out-means = What you asked for may not have been done: look before you try again.
 
+## What there is no room for
+failure-busy = There is too much to do at the moment
+failure-busy-means = Nothing was changed that isn’t shown. Wait a moment, then try again.
+
 ## The statement
 accessibility-title = Accessibility
 accessibility-lead = These pages are made to meet WCAG 2.2 at level AA. This is what that means here, what is still missing, and how to say that something keeps you out.

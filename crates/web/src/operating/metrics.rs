@@ -300,9 +300,9 @@ impl Sheet<'_> {
     }
 }
 
-/// In the unit that is shown; the greatest number stands for "above them all".
+/// In the unit that is shown; whatever lies above all bounds has none.
 fn scaled(spread: &Spread, scale: f64) -> (f64, Vec<(f64, u64)>) {
-    let bound = |bound: Option<u64>| bound.map_or(f64::MAX, |bound| bound as f64 / scale);
+    let bound = |bound: Option<u64>| bound.map_or(f64::INFINITY, |bound| bound as f64 / scale);
     let buckets = spread.counts.iter().map(|(up_to, count)| (bound(*up_to), *count));
     (spread.sum as f64 / scale, buckets.collect())
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use app::Env;
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode};
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use domain::claim::{InvalidField, Refusal};
@@ -15,7 +16,8 @@ use ui::fields::Fields;
 use ui::{Frame, Template, Text};
 
 use super::{Web, around, script};
-use crate::problem::Problem;
+use crate::operating::shed::Kind;
+use crate::problem::{Problem, is_passing};
 
 /// A page as an answer.
 pub(crate) fn answer(status: StatusCode, page: &impl Template) -> Response {
@@ -31,7 +33,13 @@ pub(crate) fn answer(status: StatusCode, page: &impl Template) -> Response {
 
 /// The failure page.
 pub(crate) fn page(status: StatusCode, frame: Frame, kind: FailureKind, back: Option<String>) -> Response {
-    answer(status, &FailurePage { frame, kind, back })
+    let busy = matches!(kind, FailureKind::Busy);
+    let mut answered = answer(status, &FailurePage { frame, kind, back });
+    if busy {
+        let seconds = HeaderValue::from_static("2");
+        answered.headers_mut().insert(RETRY_AFTER, seconds);
+    }
+    answered
 }
 
 /// The failure page for somebody who isn't signed in.
@@ -50,6 +58,10 @@ pub(crate) fn guest_frame(web: &Web) -> Frame {
 
 /// A fault before it is known who asks.
 pub(crate) fn fault(web: &Web, error: &(dyn std::error::Error + 'static)) -> Response {
+    if is_passing(error) {
+        tracing::warn!(error, "a page found no room");
+        return guest(web, StatusCode::SERVICE_UNAVAILABLE, |_| FailureKind::Busy);
+    }
     let number = log(web.env(), error);
     guest(web, StatusCode::INTERNAL_SERVER_ERROR, |_| FailureKind::Fault {
         number,
@@ -58,7 +70,8 @@ pub(crate) fn fault(web: &Web, error: &(dyn std::error::Error + 'static)) -> Res
 
 /// A problem of the whole server as a page: people don't read JSON. Who asks isn't known here.
 pub(crate) async fn to_people(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let for_people = !request.uri().path().starts_with("/api/") && !script::asks(request.headers());
+    let for_programs = request.uri().path().starts_with("/api/") || Kind::of(&request) == Kind::Health;
+    let for_people = !for_programs && !script::asks(request.headers());
     let back = (request.method() != Method::GET).then(|| around::address(request.method(), request.uri()));
     let response = next.run(request).await;
     let problem = response.extensions().get::<Arc<Problem>>();
@@ -67,12 +80,18 @@ pub(crate) async fn to_people(State(web): State<Web>, request: Request, next: Ne
         None if for_people && response.status() == StatusCode::METHOD_NOT_ALLOWED => FailureKind::Absent,
         Some(_) | None => return response,
     };
-    page(response.status(), guest_frame(&web), kind, back)
+    let retry_after = response.headers().get(RETRY_AFTER).cloned();
+    let mut answered = page(response.status(), guest_frame(&web), kind, back);
+    if let Some(seconds) = retry_after {
+        answered.headers_mut().insert(RETRY_AFTER, seconds);
+    }
+    answered
 }
 
 fn of_problem(problem: &Problem) -> FailureKind {
     match problem.status {
-        StatusCode::SERVICE_UNAVAILABLE => FailureKind::TimedOut,
+        StatusCode::SERVICE_UNAVAILABLE if problem.code == Problem::timed_out().code => FailureKind::TimedOut,
+        StatusCode::SERVICE_UNAVAILABLE => FailureKind::Busy,
         StatusCode::PAYLOAD_TOO_LARGE => FailureKind::TooLarge,
         StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED => FailureKind::Forbidden { why: None },
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => FailureKind::Absent,
@@ -149,6 +168,7 @@ mod tests {
         };
         assert!(matches!(of_problem(&fault), FailureKind::Fault { number } if number == "1234abcd"));
         assert!(matches!(of_problem(&Problem::timed_out()), FailureKind::TimedOut));
+        assert!(matches!(of_problem(&Problem::not_ready()), FailureKind::Busy));
         assert!(matches!(of_problem(&Problem::too_large()), FailureKind::TooLarge));
         assert!(matches!(of_problem(&Problem::not_found()), FailureKind::Absent));
         assert!(matches!(of_problem(&Problem::unreadable()), FailureKind::Unreadable));

@@ -20,7 +20,7 @@ use ui::{ClaimCounts, ClockBar, Flash, Frame, PersonView, Section, Text};
 
 use super::form::{Form, encoded};
 use super::{Web, around, failure, kept, script, session, sign_in};
-use crate::problem::Problem;
+use crate::problem::{Problem, is_passing};
 use crate::state::Mode;
 
 /// A form of texts is never larger; files have a way of their own.
@@ -302,6 +302,10 @@ impl Visit {
 
     /// A fault of ours: one log entry, one number for the reader.
     pub(crate) fn fault(&self, error: &(dyn std::error::Error + 'static)) -> Response {
+        if is_passing(error) {
+            tracing::warn!(error, "a page found no room");
+            return self.fail(StatusCode::SERVICE_UNAVAILABLE, FailureKind::Busy);
+        }
         let number = failure::log(self.web.env(), error);
         self.fail(StatusCode::INTERNAL_SERVER_ERROR, FailureKind::Fault { number })
     }

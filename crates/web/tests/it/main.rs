@@ -8,5 +8,6 @@ mod api_precedence;
 mod api_repeats;
 mod api_search;
 mod api_shapes;
+mod operating;
 mod pages;
 mod server;
