@@ -3,9 +3,9 @@
 use domain::id::UserId;
 use domain::instant::Instant;
 use jiff::civil::Date;
-use rusqlite::{OptionalExtension, Row, params};
 
 use crate::column::{date_if_any, instant_if_any, uuid};
+use crate::engine::{self, OptionalExtension, Row, params};
 use crate::reference::{NewJournalEntry, journal};
 use crate::{Store, StoreError};
 
@@ -92,7 +92,7 @@ impl Store {
                      ORDER BY created_at DESC, hash LIMIT 200",
                 )?
                 .query_map([user.0.as_bytes()], token)?
-                .collect::<rusqlite::Result<_>>()?;
+                .collect::<engine::Result<_>>()?;
             Ok(found)
         })
         .await
@@ -187,7 +187,7 @@ pub struct AccessRow {
     pub sessions: i64,
 }
 
-fn token(row: &Row<'_>) -> rusqlite::Result<TokenRow> {
+fn token(row: &Row<'_>) -> engine::Result<TokenRow> {
     Ok(TokenRow {
         hash: row.get("hash")?,
         name: row.get("name")?,

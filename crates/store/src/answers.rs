@@ -1,9 +1,9 @@
 //! The stored answers to requests that may be repeated; they are written with the change they answer.
 
 use domain::instant::Instant;
-use rusqlite::{OptionalExtension, params};
 
 use crate::column::{count, instant};
+use crate::engine::{OptionalExtension, params};
 use crate::{Store, StoreError, StoredAnswer};
 
 impl Store {

@@ -8,6 +8,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, backup::Backup, params};
 use sha2::{Digest, Sha256};
 
+use crate::engine;
 use crate::store::{DATABASE, make_folder};
 use crate::{Store, StoreError, migrations};
 
@@ -64,7 +65,11 @@ impl Store {
             return Err(BackupError::FileExists(file.to_owned()));
         }
         let file = file.to_owned();
-        self.read_long(move |source| Ok(copy(source, &file))).await?
+        self.read_long(move |source| {
+            let engine::Connection::Sqlite(source) = source;
+            Ok(copy(source, &file))
+        })
+        .await?
     }
 
     /// Makes a data folder of a copy. The folder is new or empty; it gets its database only after everything in the

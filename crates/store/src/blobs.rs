@@ -2,9 +2,9 @@
 
 use domain::claim::DocumentCondition;
 use domain::id::{BlobId, DocumentId};
-use rusqlite::params;
 
 use crate::column::{parsed, uuid};
+use crate::engine::{self, params};
 use crate::{Store, StoreError};
 
 /// A document whose bytes should be there.
@@ -51,7 +51,7 @@ impl Store {
                     condition: parsed(row, "condition", condition)?,
                 })
             })?;
-            Ok(blobs.collect::<rusqlite::Result<_>>()?)
+            Ok(blobs.collect::<engine::Result<_>>()?)
         })
         .await
     }

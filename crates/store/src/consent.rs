@@ -5,10 +5,10 @@ use domain::id::{ClaimId, Uuid};
 use domain::instant::Instant;
 use domain::place::Language;
 use domain::text::Email;
-use rusqlite::{Connection, OptionalExtension, params};
 use subtle::ConstantTimeEq;
 
 use crate::column::{count, instant, uuid};
+use crate::engine::{Connection, OptionalExtension, params};
 use crate::{Store, StoreError};
 
 /// After so many wrong attempts a code is worth nothing; a new one must be asked for.
@@ -89,7 +89,7 @@ impl Store {
     }
 }
 
-fn create(connection: &Connection, new: &NewCode) -> Result<(), StoreError> {
+fn create(connection: &Connection<'_>, new: &NewCode) -> Result<(), StoreError> {
     let written = connection
         .prepare_cached(
             "INSERT INTO message (id, claim_number, sequence, position, kind, recipient, language, round, code_id, at)
@@ -129,7 +129,7 @@ fn create(connection: &Connection, new: &NewCode) -> Result<(), StoreError> {
 }
 
 fn judge(
-    connection: &Connection,
+    connection: &Connection<'_>,
     claim: ClaimId,
     round: u32,
     code_hash: &[u8; 32],

@@ -1,9 +1,9 @@
 //! The demo's clock: kept here so that it survives a restart and is one for all nodes.
 
 use domain::instant::Instant;
-use rusqlite::{Connection, OptionalExtension};
 
 use crate::column::instant;
+use crate::engine::{Connection, OptionalExtension};
 use crate::{Store, StoreError};
 
 impl Store {
@@ -36,7 +36,7 @@ impl Store {
     }
 }
 
-fn read(connection: &Connection) -> Result<Option<Instant>, StoreError> {
+fn read(connection: &Connection<'_>) -> Result<Option<Instant>, StoreError> {
     let now = connection
         .prepare_cached("SELECT now_at FROM demo_clock WHERE id = 1")?
         .query_row([], |row| instant(row, "now_at"));

@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
+use crate::engine::DatabaseError;
+
 /// The store could not do what was asked; nothing of it was written.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database refused.
     #[error("the database failed")]
-    Database(#[from] rusqlite::Error),
+    Database(#[from] DatabaseError),
     /// A file or folder of the store could not be used.
     #[error("cannot use {path}")]
     File {
@@ -53,6 +55,12 @@ pub enum StoreError {
     NoRandomBytes,
 }
 
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> StoreError {
+        StoreError::Database(error.into())
+    }
+}
+
 impl StoreError {
     /// Something stored that doesn't convert.
     pub fn damaged(what: impl Into<String>) -> StoreError {
@@ -63,10 +71,7 @@ impl StoreError {
     pub fn is_passing(&self) -> bool {
         match self {
             StoreError::Busy => true,
-            StoreError::Database(error) => matches!(
-                error.sqlite_error_code(),
-                Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked)
-            ),
+            StoreError::Database(error) => error.is_passing(),
             StoreError::File { .. }
             | StoreError::Damaged { .. }
             | StoreError::Newer { .. }

@@ -1,8 +1,8 @@
 //! What has expired goes: sessions, stored answers, one-time codes.
 
 use domain::instant::Instant;
-use rusqlite::Connection;
 
+use crate::engine::Connection;
 use crate::{Store, StoreError};
 
 /// Rows of a kind removed at once: the writer isn't held up for long.
@@ -52,7 +52,7 @@ impl Store {
     }
 }
 
-fn any_expired(connection: &Connection, now: i64) -> Result<bool, StoreError> {
+fn any_expired(connection: &Connection<'_>, now: i64) -> Result<bool, StoreError> {
     for (exists, _) in EXPIRING {
         let found: bool = connection.prepare_cached(exists)?.query_row([now], |row| row.get(0))?;
         if found {

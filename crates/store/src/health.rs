@@ -1,9 +1,9 @@
 //! Whether the store works, for those who watch over it.
 
 use domain::instant::Instant;
-use rusqlite::OptionalExtension;
 
 use crate::column::instant;
+use crate::engine::OptionalExtension;
 use crate::{Store, StoreError, migrations};
 
 /// What tells how the installation is, each found by an index or in a short table.

@@ -10,6 +10,7 @@ mod column;
 mod commit;
 mod consent;
 mod demo_clock;
+mod engine;
 mod error;
 mod expiry;
 mod fold;
@@ -41,6 +42,7 @@ pub use claims::{
 };
 pub use commit::{Change, ClaimChange, CommitError, NewLink, NewMessage, StoredAnswer};
 pub use consent::{CodeTrial, NewCode};
+pub use engine::DatabaseError;
 pub use error::StoreError;
 pub use fold::LookedFor;
 pub use health::Vitals;

@@ -7,9 +7,9 @@ use domain::id::{ClaimId, ClaimNumber, Uuid};
 use domain::instant::Instant;
 use domain::place::Language;
 use domain::text::Email;
-use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use crate::column::{claim_number, count, instant, instant_if_any, parsed, uuid, uuid_if_any};
+use crate::engine::{self, Bind, Connection, OptionalExtension, Row, params};
 use crate::number::number_key;
 use crate::page::{Cursor, CursorOf, Page, PageRequest};
 use crate::{Store, StoreError};
@@ -135,7 +135,7 @@ const NEWEST_FIRST: Order = Order {
 const OF_CLAIM: &str = "message.position IN (SELECT position FROM event WHERE claim_number = ?4) AND ";
 
 fn list(
-    connection: &Connection,
+    connection: &Connection<'_>,
     claim: Option<ClaimNumber>,
     to: Option<&Email>,
     order: &Order,
@@ -149,7 +149,7 @@ fn list(
     let limit_and_one = page.limit_and_one();
     let key = claim.map(number_key);
     let to = to.map(Email::as_str);
-    let mut arguments: Vec<&dyn ToSql> = vec![&after_at, after_id.as_bytes(), &limit_and_one];
+    let mut arguments: Vec<&dyn Bind> = vec![&after_at, after_id.as_bytes(), &limit_and_one];
     // One statement for each kind of list, so that each runs on its index.
     let narrowed = match (&key, &to) {
         (None, None) => String::new(),
@@ -162,7 +162,7 @@ fn list(
             "lower(message.recipient) = lower(?4) AND ".to_owned()
         }
         (Some(key), Some(to)) => {
-            arguments.extend([key as &dyn ToSql, to]);
+            arguments.extend([key as &dyn Bind, to]);
             format!("{OF_CLAIM}lower(message.recipient) = lower(?5) AND ")
         }
     };
@@ -174,7 +174,7 @@ fn list(
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let items = statement.query_map(arguments.as_slice(), message)?;
-    let mut items: Vec<StoredMessage> = items.collect::<rusqlite::Result<_>>()?;
+    let mut items: Vec<StoredMessage> = items.collect::<engine::Result<_>>()?;
     // The one more than asked for says that there is a next page.
     let more = i64::try_from(items.len()).is_ok_and(|found| found == limit_and_one);
     if more {
@@ -185,7 +185,7 @@ fn list(
     Ok(Page { items, next })
 }
 
-fn any_waiting(connection: &Connection, now: Instant) -> Result<bool, StoreError> {
+fn any_waiting(connection: &Connection<'_>, now: Instant) -> Result<bool, StoreError> {
     let waiting = connection
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM message
@@ -196,7 +196,7 @@ fn any_waiting(connection: &Connection, now: Instant) -> Result<bool, StoreError
 }
 
 fn take(
-    connection: &Connection,
+    connection: &Connection<'_>,
     now: Instant,
     leased_until: i64,
     limit: u16,
@@ -209,7 +209,7 @@ fn take(
          RETURNING id",
     )?;
     let taken = statement.query_map(params![now.microseconds(), leased_until, limit], |row| uuid(row, "id"))?;
-    let taken: Vec<Uuid> = taken.collect::<rusqlite::Result<_>>()?;
+    let taken: Vec<Uuid> = taken.collect::<engine::Result<_>>()?;
     let mut find = connection.prepare_cached(select_message!("WHERE message.id = ?1"))?;
     let mut messages = Vec::with_capacity(taken.len());
     for id in taken {
@@ -219,7 +219,7 @@ fn take(
     Ok(messages)
 }
 
-fn message(row: &Row<'_>) -> rusqlite::Result<StoredMessage> {
+fn message(row: &Row<'_>) -> engine::Result<StoredMessage> {
     Ok(StoredMessage {
         id: uuid(row, "id")?,
         claim: claim_number(row, "claim_number")?,

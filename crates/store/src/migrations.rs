@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use crate::claims::search;
+use crate::engine;
 use crate::error::StoreError;
 
 struct Migration {
@@ -17,7 +18,7 @@ struct Migration {
 /// What SQL alone can't do, after the migration's statements and in their transaction.
 fn complete(connection: &Connection, migration: i64) -> Result<(), StoreError> {
     match migration {
-        7 => search::fill(connection),
+        7 => search::fill(&engine::Connection::Sqlite(connection)),
         _ => Ok(()),
     }
 }

@@ -2,9 +2,9 @@
 
 use domain::id::UserId;
 use domain::text::Email;
-use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::column::uuid;
+use crate::engine::{Connection, OptionalExtension, params};
 use crate::{Store, StoreError};
 
 /// What an account proves itself with.
@@ -44,7 +44,7 @@ impl Store {
             let sql = "SELECT id, password_phc FROM account
                        WHERE email_folded = ?1 AND password_phc IS NOT NULL
                        AND standing = 'active'";
-            let account = connection.prepare_cached(sql)?.query_row([email], |row| {
+            let account = connection.prepare_cached(sql)?.query_row([&email], |row| {
                 Ok(Account {
                     id: UserId(uuid(row, "id")?),
                     password_phc: row.get("password_phc")?,
@@ -62,7 +62,7 @@ pub(crate) fn folded(email: &Email) -> String {
 }
 
 /// Gives an account the token that comes with it; one given so before stops working, those made later stay.
-pub(crate) fn put_token(connection: &Connection, hash: &[u8; 32], user: UserId) -> Result<(), StoreError> {
+pub(crate) fn put_token(connection: &Connection<'_>, hash: &[u8; 32], user: UserId) -> Result<(), StoreError> {
     connection
         .prepare_cached("DELETE FROM token WHERE account_id = ?1 AND name IS NULL")?
         .execute([user.0.as_bytes()])?;

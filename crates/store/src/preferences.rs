@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::id::UserId;
-use rusqlite::params;
 
+use crate::engine::params;
 use crate::{Store, StoreError};
 
 /// Characters of a value, so that nobody fills the database with wishes.

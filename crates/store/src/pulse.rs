@@ -1,9 +1,9 @@
 //! What waits, and since when: a few look-ups for those who watch over the installation every few seconds.
 
 use domain::instant::Instant;
-use rusqlite::{OptionalExtension, params};
 
 use crate::column::instant;
+use crate::engine::{Bind, OptionalExtension, params};
 use crate::{Store, StoreError};
 
 /// What waits is counted no further.
@@ -51,11 +51,11 @@ impl Store {
     pub async fn pulse(&self, now: Instant, wall: Instant) -> Result<Pulse, StoreError> {
         let (now, wall) = (now.microseconds(), wall.microseconds());
         self.read(|connection| {
-            let count = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
+            let count = |sql: &str, values: &[&dyn Bind]| {
                 let mut statement = connection.prepare_cached(sql)?;
                 statement.query_row(values, |row| row.get::<_, i64>(0))
             };
-            let since = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
+            let since = |sql: &str, values: &[&dyn Bind]| {
                 let mut statement = connection.prepare_cached(sql)?;
                 let found = statement.query_row(values, |row| instant(row, "at"));
                 found.optional()

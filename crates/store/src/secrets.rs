@@ -1,7 +1,6 @@
 //! The installation's own keys: for links, codes and form tokens.
 
-use rusqlite::{OptionalExtension, params};
-
+use crate::engine::{OptionalExtension, params};
 use crate::{Store, StoreError};
 
 impl Store {

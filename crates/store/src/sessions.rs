@@ -2,9 +2,9 @@
 
 use domain::id::UserId;
 use domain::instant::Instant;
-use rusqlite::{OptionalExtension, params};
 
 use crate::column::{instant, uuid};
+use crate::engine::{self, OptionalExtension, params};
 use crate::{Store, StoreError};
 
 /// A session to begin.
@@ -128,7 +128,7 @@ impl Store {
                         seen_at: instant(row, "seen_at")?,
                     })
                 })?
-                .collect::<rusqlite::Result<_>>()?;
+                .collect::<engine::Result<_>>()?;
             Ok(found)
         })
         .await

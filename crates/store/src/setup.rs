@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, OptionalExtension};
-
+use crate::engine::{self, Connection, OptionalExtension};
 use crate::{Store, StoreError};
 
 /// The step after which the installation is set up.
@@ -56,11 +55,11 @@ impl Store {
     }
 }
 
-fn read(connection: &Connection) -> Result<Setup, StoreError> {
+fn read(connection: &Connection<'_>) -> Result<Setup, StoreError> {
     let steps = connection
         .prepare_cached("SELECT step FROM setup_step")?
         .query_map([], |row| row.get(0))?
-        .collect::<rusqlite::Result<BTreeSet<String>>>()?;
+        .collect::<engine::Result<BTreeSet<String>>>()?;
     let any: bool = connection
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM account)")?
         .query_row([], |row| row.get(0))?;

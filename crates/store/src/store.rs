@@ -5,8 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rusqlite::Connection;
-
+use crate::engine::Connection;
 use crate::error::StoreError;
 use crate::migrations;
 use crate::sqlite::{Commits, ReadPool, Writer, Written, open_reader, open_writer};
@@ -50,18 +49,21 @@ impl Store {
     /// that must agree open a transaction themselves.
     pub(crate) async fn read<T>(
         &self,
-        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send,
+        mut work: impl FnMut(&Connection<'_>) -> Result<T, StoreError> + Send,
     ) -> Result<T, StoreError> {
-        self.0.readers.read(work).await
+        self.0
+            .readers
+            .read(|connection| work(&Connection::Sqlite(connection)))
+            .await
     }
 
     /// Reads on a connection of its own, on a thread for long work: for reads that go through everything.
     pub(crate) async fn read_long<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+        work: impl FnOnce(&Connection<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let database = self.0.database.clone();
-        let read = move || work(&open_reader(&database)?);
+        let read = move || work(&Connection::Sqlite(&open_reader(&database)?));
         tokio::task::spawn_blocking(read)
             .await
             .map_err(|_| StoreError::Closed)?
@@ -73,9 +75,12 @@ impl Store {
     /// rolls back the whole transaction, after which each of its writes is tried alone (so `work` may run twice).
     pub(crate) async fn write<T: Send + 'static>(
         &self,
-        work: impl FnMut(&Connection) -> Result<T, StoreError> + Send + 'static,
+        mut work: impl FnMut(&Connection<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        self.0.writer.write(work).await
+        self.0
+            .writer
+            .write(move |connection| work(&Connection::Sqlite(connection)))
+            .await
     }
 
     /// What was written since it was opened.

@@ -2,8 +2,8 @@
 
 use domain::claim::{Activity, BlockedItem, LineItem};
 use domain::id::{ClaimNumber, Guid, PartnerId, ProductCode, Uuid};
-use rusqlite::params;
 
+use crate::engine::params;
 use crate::error::StoreError;
 use crate::number::{number_key, number_of};
 use crate::store::Store;
@@ -27,7 +27,7 @@ impl Store {
             )?;
             let mut rows = statement.query(params![partner.0.as_bytes(), tenant.0.as_bytes(), activity.code()])?;
             let mut items = Vec::new();
-            while let Some(row) = rows.next()? {
+            while let Some(row) = &rows.next()? {
                 let by: i64 = row.get(2)?;
                 if except.contains(&by) {
                     continue;

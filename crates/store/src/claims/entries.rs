@@ -5,11 +5,10 @@ use domain::id::{ClaimId, CommentId, UserId};
 use domain::instant::Instant;
 use domain::party::{ActorStamp, Reach, Scope, Side};
 use domain::text::{Name, Note};
-use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params_from_iter};
 
 use super::scope::{Condition, blob};
 use crate::column::{instant, unreadable, uuid_if_any};
+use crate::engine::{Connection, Row, Value};
 use crate::error::StoreError;
 use crate::page::{Cursor, CursorOf, Page, PageRequest};
 use crate::rows::{Opened, PersonalValues, read_payload};
@@ -63,9 +62,9 @@ impl Store {
         let sql = format!("{ENTRIES} WHERE {} ORDER BY event.sequence", condition.sql);
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query(params_from_iter(condition.values))?;
+            let mut rows = statement.query(&condition.values)?;
             let mut entries = Vec::new();
-            while let Some(row) = rows.next()? {
+            while let Some(row) = &rows.next()? {
                 entries.push(entry(row)?);
             }
             Ok(entries)
@@ -92,25 +91,25 @@ impl Store {
             "{ENTRIES} WHERE {} AND event.type = 'comment_added' ORDER BY event.sequence",
             condition.sql
         );
-        self.read(|connection| comments(connection, &sql, condition.values, internal, CursorOf::Comments, page))
+        self.read(|connection| comments(connection, &sql, &condition.values, internal, CursorOf::Comments, page))
             .await
     }
 }
 
 /// A page of the comments that a query finds, in its order; `cursor` is the list's.
 pub(super) fn comments(
-    connection: &Connection,
+    connection: &Connection<'_>,
     sql: &str,
-    values: Vec<Value>,
+    values: &Vec<Value>,
     internal: InternalNotes,
     cursor: CursorOf,
     page: &PageRequest,
 ) -> Result<Page<StoredComment>, StoreError> {
     let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query(params_from_iter(values))?;
+    let mut rows = statement.query(values)?;
     let mut items = Vec::new();
     let mut last = None;
-    while let Some(row) = rows.next()? {
+    while let Some(row) = &rows.next()? {
         let stored = entry(row)?;
         let sequence = stored.sequence;
         let found = comment(stored)?;
@@ -154,15 +153,11 @@ pub(super) fn history_of(scope: &Scope, claim: ClaimId) -> Condition {
 
 /// An entry from a row with the columns of `event` and `personal`, the body of its personal values.
 pub(crate) fn entry(row: &Row<'_>) -> Result<StoredEntry, StoreError> {
-    let values: PersonalValues = match row
-        .get_ref("personal")?
-        .as_str_or_null()
-        .map_err(rusqlite::Error::from)?
-    {
+    let values: PersonalValues = match row.text_if_any("personal")? {
         Some(json) => serde_json::from_str(json).map_err(|_| StoreError::damaged("personal values"))?,
         None => PersonalValues::new(),
     };
-    let payload = row.get_ref("payload")?.as_str().map_err(rusqlite::Error::from)?;
+    let payload = row.text("payload")?;
     let (name, event) = read_payload(payload, row.get("schema_version")?, &Opened(&values))?;
     Ok(StoredEntry {
         sequence: row.get("sequence")?,
@@ -185,11 +180,11 @@ fn stamp(row: &Row<'_>, name: Option<Name>) -> Result<ActorStamp, StoreError> {
         }),
         (None, _) | (_, None) => Err(StoreError::damaged("an entry's person")),
     };
-    match row.get_ref("side")?.as_str().map_err(rusqlite::Error::from)? {
+    match row.text("side")? {
         "partner" => person(Side::Partner),
         "vendor" => person(Side::Vendor),
         "customer" => Ok(ActorStamp::Customer),
         "clock" => Ok(ActorStamp::Clock),
-        _ => Err(unreadable("side", rusqlite::types::Type::Text).into()),
+        _ => Err(unreadable("side").into()),
     }
 }

@@ -4,13 +4,12 @@ use domain::claim::{Place, Turn};
 use domain::id::ClaimNumber;
 use domain::instant::Instant;
 use domain::party::{Reach, Scope};
-use rusqlite::types::{Type, Value};
-use rusqlite::{Connection, Row, params_from_iter};
 
 use super::columns::place_code;
 use super::filter::ClaimFilter;
 use super::scope::Condition;
 use crate::column::{claim_number, count, instant, parsed, unreadable};
+use crate::engine::{self, Connection, Row, Value};
 use crate::error::StoreError;
 use crate::store::Store;
 
@@ -83,9 +82,9 @@ impl Store {
         };
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query(params_from_iter(values))?;
+            let mut rows = statement.query(&values)?;
             let mut counts = Vec::new();
-            while let Some(row) = rows.next()? {
+            while let Some(row) = &rows.next()? {
                 let place = place(row)?;
                 for turn in Turn::ALL.iter().copied() {
                     let count = count(row, turn.code())?;
@@ -103,9 +102,7 @@ impl Store {
     pub async fn count_claims(&self, scope: &Scope, filter: &ClaimFilter, most: u16) -> Result<i64, StoreError> {
         self.read(|connection| {
             let (sql, values) = matching(connection, scope, filter, most)?;
-            let counted = connection
-                .prepare_cached(&sql)?
-                .query_row(params_from_iter(values), |row| row.get(0))?;
+            let counted = connection.prepare_cached(&sql)?.query_row(&values, |row| row.get(0))?;
             Ok(counted)
         })
         .await
@@ -124,7 +121,7 @@ impl Store {
         };
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
-            let steps = statement.query_map(params_from_iter(values), |row| {
+            let steps = statement.query_map(&values, |row| {
                 Ok(DecisionEntry {
                     claim: claim_number(row, "claim_number")?,
                     step: parsed(row, "type", DecisionStep::of)?,
@@ -137,11 +134,10 @@ impl Store {
     }
 }
 
-fn place(row: &Row<'_>) -> rusqlite::Result<Place> {
-    let cell = row.get_ref("place")?;
-    let code = cell.as_str()?;
+fn place(row: &Row<'_>) -> engine::Result<Place> {
+    let code = row.text("place")?;
     let found = Place::ALL.into_iter().find(|place| place_code(*place) == code);
-    found.ok_or_else(|| unreadable("place", Type::Text))
+    found.ok_or_else(|| unreadable("place"))
 }
 
 /// A partner's scope as a condition: only its claims stand in an index of their own.
@@ -171,7 +167,7 @@ fn by_place(scope: &Scope) -> Option<(String, Vec<Value>)> {
 }
 
 fn matching(
-    connection: &Connection,
+    connection: &Connection<'_>,
     scope: &Scope,
     filter: &ClaimFilter,
     most: u16,
@@ -221,25 +217,19 @@ mod tests {
     use testkit::Persona;
 
     use super::*;
-    use crate::sqlite::open_writer;
+    use crate::engine::plan;
 
-    fn plan(connection: &Connection, (sql, values): (String, Vec<Value>)) -> String {
-        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-        let steps = statement
-            .query_map(params_from_iter(values), |row| row.get::<_, String>(3))
-            .unwrap();
-        steps.map(Result::unwrap).collect::<Vec<_>>().join("\n")
+    fn steps(connection: &Connection<'_>, (sql, values): (String, Vec<Value>)) -> String {
+        plan::steps(connection, &sql, &values).join("\n")
     }
 
     #[test]
     fn figures_run_on_the_partners_indexes() {
-        let folder = tempfile::tempdir().unwrap();
-        let database = folder.path().join("figures.db");
-        let mut connection = open_writer(&database).unwrap();
-        crate::migrations::run(&mut connection, &database).unwrap();
+        let (_folder, connection) = plan::empty();
+        let connection = Connection::Sqlite(&connection);
         for persona in [Persona::Ana, Persona::Davi] {
             let scope = Scope::of(&persona.actor());
-            let counted = plan(&connection, by_place(&scope).unwrap());
+            let counted = steps(&connection, by_place(&scope).unwrap());
             assert!(
                 counted.contains("COVERING INDEX claim_of_partner_by_place"),
                 "{counted}"
@@ -251,10 +241,10 @@ mod tests {
                 ..ClaimFilter::default()
             };
             let matching = matching(&connection, &scope, &filter, 1000).unwrap();
-            let matching = plan(&connection, matching);
+            let matching = steps(&connection, matching);
             assert!(matching.contains("INDEX claim_of_partner"), "{matching}");
             let since = Instant::from_microseconds(1).unwrap();
-            let steps = plan(&connection, decision_steps(&scope, since, 200).unwrap());
+            let steps = steps(&connection, decision_steps(&scope, since, 200).unwrap());
             for part in [
                 "COVERING INDEX claim_of_partner_by_update (partner_id=? AND updated_at>?)",
                 "SEARCH event USING INDEX sqlite_autoindex_event_1 (claim_number=?)",

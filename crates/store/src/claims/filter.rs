@@ -8,12 +8,11 @@ use domain::instant::Instant;
 use domain::party::{Reach, Scope};
 use domain::text::DomainName;
 use jiff::civil::Date;
-use rusqlite::types::Value;
-use rusqlite::{Connection, params};
 
 use super::columns::{place_code, queue_day};
 use super::scope::{Condition, Way, blob, list};
 use super::search;
+use crate::engine::{Connection, Value, params};
 use crate::error::StoreError;
 use crate::fold::{LookedFor, fold};
 use crate::page::CursorOf;
@@ -105,7 +104,7 @@ fn way_to_few(
     places: &[Place],
     before: Option<Instant>,
     scope: &Scope,
-    connection: &Connection,
+    connection: &Connection<'_>,
 ) -> Result<Way, StoreError> {
     let last = before.map_or(i64::MAX, |before| before.microseconds().saturating_sub(1));
     let (found, few): (i64, Way) = match scope.reach() {
@@ -159,7 +158,7 @@ impl Condition {
         &mut self,
         filter: &ClaimFilter,
         scope: &Scope,
-        connection: &Connection,
+        connection: &Connection<'_>,
     ) -> Result<(), StoreError> {
         self.matching_standing(filter, scope, connection)?;
         if !filter.programmes.is_empty() {
@@ -192,7 +191,7 @@ impl Condition {
         &mut self,
         filter: &ClaimFilter,
         scope: &Scope,
-        connection: &Connection,
+        connection: &Connection<'_>,
     ) -> Result<(), StoreError> {
         if !filter.narrows_places() && filter.due_before.is_none() {
             return Ok(());
@@ -265,12 +264,12 @@ impl Condition {
     }
 
     /// What is found is looked at one by one: the newest of what many have.
-    fn matching_text(&mut self, text: &str, scope: &Scope, connection: &Connection) -> Result<(), StoreError> {
+    fn matching_text(&mut self, text: &str, scope: &Scope, connection: &Connection<'_>) -> Result<(), StoreError> {
         let numbers = search::numbers(connection, scope, &LookedFor::parse(text))?;
         self.way = Way::FewByNumber;
         self.and(
             "claim.number IN (SELECT value FROM json_each(?))",
-            [Value::Text(serde_json::Value::from(numbers).to_string())],
+            [Value::Integers(numbers)],
         );
         Ok(())
     }

@@ -3,11 +3,10 @@
 use domain::claim::{Claim, Place};
 use domain::id::{ClaimId, ClaimNumber};
 use domain::party::{Reach, Scope};
-use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Row, params_from_iter};
 
 use super::scope::{Condition, blob};
 use crate::chain::ChainHead;
+use crate::engine::{OptionalExtension, Row, Value};
 use crate::error::StoreError;
 use crate::number::number_key;
 use crate::rows::read_claim;
@@ -31,7 +30,7 @@ pub(crate) fn stored(row: &Row<'_>) -> Result<Stored, StoreError> {
         sequence: row.get(0)?,
         hash: row.get(1)?,
     };
-    let claim = read_claim(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?;
+    let claim = read_claim(row.text(2)?)?;
     Ok(Stored { claim, head })
 }
 
@@ -48,19 +47,18 @@ impl Store {
     pub async fn find_claims(&self, scope: &Scope, numbers: &[ClaimNumber]) -> Result<Vec<Stored>, StoreError> {
         let mut condition = Condition::new();
         let keys = numbers.iter().map(|number| number_key(*number));
-        let keys = serde_json::Value::from(keys.collect::<Vec<i64>>());
         condition.and(
             "claim.number IN (SELECT value FROM json_each(?))",
-            [Value::Text(keys.to_string())],
+            [Value::Integers(keys.collect())],
         );
         condition.within(scope);
         let sql = format!("SELECT {STORED} FROM claim WHERE {}", condition.sql);
         let mut found = self
             .read(|connection| {
                 let mut statement = connection.prepare_cached(&sql)?;
-                let mut rows = statement.query(params_from_iter(condition.values))?;
+                let mut rows = statement.query(&condition.values)?;
                 let mut found = Vec::new();
-                while let Some(row) = rows.next()? {
+                while let Some(row) = &rows.next()? {
                     found.push(stored(row)?);
                 }
                 Ok(found)
@@ -95,7 +93,7 @@ impl Store {
         self.read(|connection| {
             connection
                 .prepare_cached(&sql)?
-                .query_row(params_from_iter(condition.values), |row| Ok(stored(row)))
+                .query_row(&condition.values, |row| Ok(stored(row)))
                 .optional()?
                 .transpose()
         })

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use domain::claim::{Place, Status};
 use domain::party::{Reach, Scope};
-use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
 
 use super::columns::place_code;
 use super::filter::{ClaimFilter, ClaimSort};
 use super::find::{STORED, Stored, stored};
 use super::scope::{Condition, Way};
 use super::search;
+use crate::engine::{Connection, Value};
 use crate::error::StoreError;
 use crate::fold::LookedFor;
 use crate::page::{Cursor, CursorOf, Page, PageRequest};
@@ -105,8 +104,8 @@ impl Store {
         self.read(|connection| {
             let mut counts = BTreeMap::new();
             let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query(params_from_iter(condition.values))?;
-            while let Some(row) = rows.next()? {
+            let mut rows = statement.query(&condition.values)?;
+            while let Some(row) = &rows.next()? {
                 let code: String = row.get(0)?;
                 let place = Place::ALL.into_iter().find(|place| place_code(*place) == code);
                 let place = place.ok_or_else(|| StoreError::damaged("a claim's place"))?;
@@ -119,7 +118,7 @@ impl Store {
 }
 
 fn list(
-    connection: &Connection,
+    connection: &Connection<'_>,
     scope: &Scope,
     filter: &ClaimFilter,
     order: &Order,
@@ -127,10 +126,10 @@ fn list(
 ) -> Result<Page<Stored>, StoreError> {
     let query = query(connection, scope, filter, order, page)?;
     let mut statement = connection.prepare_cached(&query.sql)?;
-    let mut rows = statement.query(params_from_iter(query.values))?;
+    let mut rows = statement.query(&query.values)?;
     let mut items = Vec::new();
     let mut last = None;
-    while let Some(row) = rows.next()? {
+    while let Some(row) = &rows.next()? {
         if items.len() + 1 == usize::try_from(page.limit_and_one()).unwrap_or(usize::MAX) {
             return Ok(Page { items, next: last });
         }
@@ -143,7 +142,7 @@ fn list(
 
 /// The page's claims are found by keys alone first: what is sorted or passed over isn't read whole.
 pub(super) fn query(
-    connection: &Connection,
+    connection: &Connection<'_>,
     scope: &Scope,
     filter: &ClaimFilter,
     order: &Order,

@@ -23,7 +23,7 @@ impl Store {
                         "INSERT INTO number_sequence (year, last) VALUES (?1, ?2)
                          ON CONFLICT (year) DO UPDATE SET last = last + ?2 RETURNING last",
                     )?
-                    .query_row((year, count), |row| row.get(0))?;
+                    .query_row([i64::from(year), i64::from(count)], |row| row.get(0))?;
                 Ok(last)
             })
             .await?;

@@ -4,25 +4,25 @@ use domain::claim::{Activity, Phase, Status, Turn};
 use domain::id::{Guid, Uuid};
 use domain::instant::Instant;
 use domain::party::{Actor, Scope};
-use rusqlite::{Connection, params_from_iter};
 use testkit::Persona;
 
 use super::filter::{ClaimFilter, ClaimSort, CustomerKey, ReviewerKey};
 use super::list::{Order, query};
+use crate::engine::{Connection, plan};
 use crate::page::{Cursor, PageRequest};
-use crate::sqlite::open_writer;
 
 /// The steps that find a page's keys. What follows them reads the page's own claims by number.
-fn plan(connection: &Connection, scope: &Scope, filter: &ClaimFilter, order: &Order, page: &PageRequest) -> String {
+fn steps(
+    connection: &Connection<'_>,
+    scope: &Scope,
+    filter: &ClaimFilter,
+    order: &Order,
+    page: &PageRequest,
+) -> String {
     let query = query(connection, scope, filter, order, page).unwrap();
-    let mut statement = connection
-        .prepare(&format!("EXPLAIN QUERY PLAN {}", query.sql))
-        .unwrap();
-    let steps = statement
-        .query_map(params_from_iter(query.values), |row| row.get::<_, String>(3))
-        .unwrap()
-        .map(Result::unwrap);
+    let steps = plan::steps(connection, &query.sql, &query.values);
     steps
+        .into_iter()
         .take_while(|step| step != "SCAN page")
         .collect::<Vec<_>>()
         .join("\n")
@@ -39,10 +39,8 @@ fn orders() -> [Order; 4] {
 
 #[test]
 fn every_list_runs_on_an_index_in_its_order() {
-    let folder = tempfile::tempdir().unwrap();
-    let database = folder.path().join("plans.db");
-    let mut connection = open_writer(&database).unwrap();
-    crate::migrations::run(&mut connection, &database).unwrap();
+    let (_folder, connection) = plan::empty();
+    let connection = Connection::Sqlite(&connection);
     let vendor = [Scope::of(&Actor::Clock), Scope::of(&Persona::Greta.actor())];
     let partner = [Scope::of(&Persona::Ana.actor()), Scope::of(&Persona::Davi.actor())];
     let none = ClaimFilter::default;
@@ -94,7 +92,7 @@ fn every_list_runs_on_an_index_in_its_order() {
                 .flat_map(|scope| filters.iter().map(move |filter| (scope, filter)))
             {
                 for after in [None, Some(Cursor::new(order.cursor, 1, 1))] {
-                    let plan = plan(&connection, scope, filter, order, &PageRequest { limit: 50, after });
+                    let plan = steps(&connection, scope, filter, order, &PageRequest { limit: 50, after });
                     // A bound on the deadline itself may be the better way in.
                     let by_due = filter.due_before.is_some() && plan.contains("_by_due (");
                     // The partner's few there are looked at one by one.
@@ -112,10 +110,8 @@ fn every_list_runs_on_an_index_in_its_order() {
 
 #[test]
 fn a_customers_claims_and_what_is_found_are_looked_at_by_their_numbers() {
-    let folder = tempfile::tempdir().unwrap();
-    let database = folder.path().join("plans.db");
-    let mut connection = open_writer(&database).unwrap();
-    crate::migrations::run(&mut connection, &database).unwrap();
+    let (_folder, connection) = plan::empty();
+    let connection = Connection::Sqlite(&connection);
     let of_customer = ClaimFilter {
         customers: vec![CustomerKey::Tenant(Guid(Uuid::nil()))],
         ..ClaimFilter::default()
@@ -131,7 +127,7 @@ fn a_customers_claims_and_what_is_found_are_looked_at_by_their_numbers() {
         .flat_map(|scope| [(&of_customer, by_term), (&found, None)].map(|filter| (scope, filter)))
     {
         for order in orders() {
-            let plan = plan(&connection, scope, filter, &order, &PageRequest::first(50));
+            let plan = steps(&connection, scope, filter, &order, &PageRequest::first(50));
             assert!(terms.is_none_or(|terms| plan.contains(terms)), "{plan}");
             assert!(
                 plan.contains("SEARCH claim USING INTEGER PRIMARY KEY (rowid=?)"),

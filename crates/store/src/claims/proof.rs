@@ -3,11 +3,11 @@
 use domain::id::ClaimId;
 use domain::instant::Instant;
 use domain::party::Scope;
-use rusqlite::{Row, params_from_iter};
 
 use super::entries::history_of;
 use crate::chain::{ChainHead, Link};
 use crate::column::{instant, uuid_if_any};
+use crate::engine::Row;
 use crate::error::StoreError;
 use crate::store::Store;
 
@@ -35,10 +35,10 @@ impl Store {
         );
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query(params_from_iter(condition.values))?;
+            let mut rows = statement.query(&condition.values)?;
             let mut proof: Option<ChainProof> = None;
             let mut recorded = ChainHead::NONE;
-            while let Some(row) = rows.next()? {
+            while let Some(row) = &rows.next()? {
                 recorded = ChainHead {
                     sequence: row.get("chain_sequence")?,
                     hash: row.get("chain_hash")?,

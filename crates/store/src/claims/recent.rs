@@ -3,10 +3,9 @@
 use domain::claim::Event;
 use domain::id::ClaimId;
 use domain::party::Scope;
-use rusqlite::params_from_iter;
-use rusqlite::types::Value;
 
 use super::entries::{ENTRIES, InternalNotes, StoredComment, StoredEntry, comments, entry, history_of};
+use crate::engine::Value;
 use crate::error::StoreError;
 use crate::page::{CursorOf, Page, PageRequest};
 use crate::store::Store;
@@ -35,7 +34,7 @@ impl Store {
             comments(
                 connection,
                 &sql,
-                condition.values,
+                &condition.values,
                 internal,
                 CursorOf::CommentsNewest,
                 page,
@@ -56,9 +55,9 @@ impl Store {
         );
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query(params_from_iter(condition.values))?;
+            let mut rows = statement.query(&condition.values)?;
             let mut entries = Vec::new();
-            while let Some(row) = rows.next()? {
+            while let Some(row) = &rows.next()? {
                 entries.push(entry(row)?);
             }
             Ok(entries)
@@ -77,9 +76,9 @@ impl Store {
         let sql = format!("{ENTRIES} WHERE {} ORDER BY event.sequence DESC", condition.sql);
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query(params_from_iter(condition.values))?;
+            let mut rows = statement.query(&condition.values)?;
             let mut entries = Vec::new();
-            while let Some(row) = rows.next()? {
+            while let Some(row) = &rows.next()? {
                 let found = entry(row)?;
                 let begins = is(&found.entry.event);
                 entries.push(found);

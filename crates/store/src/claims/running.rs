@@ -2,9 +2,9 @@
 
 use domain::claim::Place;
 use domain::id::{LocationId, PartnerId, ProductCode, ProgrammeCode, UserId};
-use rusqlite::{Connection, params};
 
 use super::columns::{NEVER, place_code};
+use crate::engine::{Connection, Params, params};
 use crate::{Store, StoreError};
 
 /// Counting ends here: beyond it "more than" says enough.
@@ -87,7 +87,7 @@ impl Store {
     }
 }
 
-fn met(connection: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<Met, StoreError> {
+fn met(connection: &Connection<'_>, sql: &str, values: impl Params) -> Result<Met, StoreError> {
     Ok(connection.prepare_cached(sql)?.query_row(values, |row| {
         Ok(Met {
             submitted: row.get("submitted")?,
@@ -97,6 +97,6 @@ fn met(connection: &Connection, sql: &str, values: impl rusqlite::Params) -> Res
     })?)
 }
 
-fn one(connection: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<i64, StoreError> {
+fn one(connection: &Connection<'_>, sql: &str, values: impl Params) -> Result<i64, StoreError> {
     Ok(connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?)
 }

@@ -1,7 +1,8 @@
 //! A scope as a condition of SQL: outside it a claim does not exist.
 
 use domain::party::{Locations, Reach, Scope};
-use rusqlite::types::Value;
+
+use crate::engine::Value;
 
 /// A condition and the values of its numbered parameters.
 pub(crate) struct Condition {
@@ -90,11 +91,10 @@ impl Condition {
 
 /// An id as a value.
 pub(crate) fn blob(bytes: &[u8; 16]) -> Value {
-    Value::Blob(bytes.to_vec())
+    Value::Bytes(bytes.to_vec())
 }
 
-/// Texts as one value, so that the statement is the same however many there are.
+/// Texts as one value.
 pub(crate) fn list<T: AsRef<str>>(texts: impl Iterator<Item = T>) -> Value {
-    let texts: Vec<serde_json::Value> = texts.map(|text| text.as_ref().into()).collect();
-    Value::Text(serde_json::Value::from(texts).to_string())
+    Value::Texts(texts.map(|text| text.as_ref().to_owned()).collect())
 }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use domain::id::{ClaimId, Uuid};
 use domain::instant::Instant;
-use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::engine::{Connection, OptionalExtension, Row, params};
 use crate::error::StoreError;
 use crate::store::Store;
 
@@ -73,7 +73,7 @@ impl Store {
 }
 
 fn due(
-    connection: &Connection,
+    connection: &Connection<'_>,
     now: Instant,
     free_by: i64,
     limit: u16,

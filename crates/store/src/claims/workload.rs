@@ -4,14 +4,13 @@ use domain::claim::{Claim, Place};
 use domain::id::UserId;
 use domain::party::Scope;
 use jiff::civil::Date;
-use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
 
 use super::columns::{place_code, queue_day, queue_key};
 use super::filter::ClaimFilter;
 use super::find::{STORED, Stored, stored};
 use super::scope::Condition;
 use crate::column::uuid_if_any;
+use crate::engine::{Connection, Value};
 use crate::error::StoreError;
 use crate::number::number_key;
 use crate::page::{Cursor, CursorOf, Page};
@@ -57,7 +56,7 @@ impl Store {
         let (sql, values) = workload(scope, days, most);
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
-            let found = statement.query_map(params_from_iter(values), |row| {
+            let found = statement.query_map(&values, |row| {
                 Ok(Workload {
                     reviewer: uuid_if_any(row, "reviewer_id")?.map(UserId),
                     open: row.get("open")?,
@@ -83,7 +82,7 @@ impl Store {
             );
             let counted = connection
                 .prepare_cached(&sql)?
-                .query_row(params_from_iter(condition.values), |row| row.get(0))?;
+                .query_row(&condition.values, |row| row.get(0))?;
             Ok(counted)
         })
         .await
@@ -95,9 +94,9 @@ impl Store {
         let (sql, values) = more_time(scope, after)?;
         self.read(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query(params_from_iter(values))?;
+            let mut rows = statement.query(&values)?;
             let (mut items, mut last, mut searched) = (Vec::new(), None, 0);
-            while let Some(row) = rows.next()? {
+            while let Some(row) = &rows.next()? {
                 let (due_at, number, asked): (i64, i64, bool) = (row.get(3)?, row.get(4)?, row.get(5)?);
                 if asked {
                     items.push(stored(row)?);
@@ -116,7 +115,7 @@ impl Store {
     }
 }
 
-fn in_queue(connection: &Connection, scope: &Scope, filter: &ClaimFilter) -> Result<Condition, StoreError> {
+fn in_queue(connection: &Connection<'_>, scope: &Scope, filter: &ClaimFilter) -> Result<Condition, StoreError> {
     let mut condition = Condition::new();
     condition.within(scope);
     condition.and("claim.queue_key IS NOT NULL", []);
@@ -179,39 +178,33 @@ fn more_time(scope: &Scope, after: Option<Cursor>) -> Result<(String, Vec<Value>
 mod tests {
     use domain::party::Scope;
     use jiff::civil::date;
-    use rusqlite::params_from_iter;
-    use rusqlite::types::Value;
     use testkit::Persona;
 
     use super::{QueueDays, in_queue, more_time, workload};
     use crate::claims::filter::{ClaimFilter, ReviewerKey};
+    use crate::engine::{Connection, Value, plan};
     use crate::page::{Cursor, CursorOf};
-    use crate::sqlite::open_writer;
 
-    fn plan(connection: &rusqlite::Connection, sql: &str, values: Vec<Value>) -> String {
-        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-        let steps = statement.query_map(params_from_iter(values), |row| row.get::<_, String>(3));
-        steps.unwrap().map(Result::unwrap).collect::<Vec<_>>().join("\n")
+    fn steps(connection: &Connection<'_>, sql: &str, values: &Vec<Value>) -> String {
+        plan::steps(connection, sql, values).join("\n")
     }
 
     #[test]
     fn everything_about_the_queue_is_found_on_an_index() {
-        let folder = tempfile::tempdir().unwrap();
-        let database = folder.path().join("plans.db");
-        let mut connection = open_writer(&database).unwrap();
-        crate::migrations::run(&mut connection, &database).unwrap();
+        let (_folder, connection) = plan::empty();
+        let connection = Connection::Sqlite(&connection);
         let scope = Scope::of(&Persona::Greta.actor());
         let days = QueueDays {
             today: date(2026, 9, 14),
             week_end: date(2026, 9, 21),
         };
         let (sql, values) = workload(&scope, days, 9);
-        let counted = plan(&connection, &sql, values);
+        let counted = steps(&connection, &sql, &values);
         assert!(counted.contains("USING COVERING INDEX claim_in_queue"), "{counted}");
 
         for after in [None, Some(Cursor::new(CursorOf::ClaimsByDue, 1, 1))] {
             let (sql, values) = more_time(&scope, after).unwrap();
-            let searched = plan(&connection, &sql, values);
+            let searched = steps(&connection, &sql, &values);
             assert!(searched.contains("COVERING INDEX claim_by_due"), "{searched}");
             assert!(!searched.contains("SCAN event"), "{searched}");
             assert!(
@@ -230,7 +223,7 @@ mod tests {
             "SELECT count(*) FROM (SELECT 1 FROM claim WHERE {} LIMIT 9)",
             condition.sql
         );
-        let counted = plan(&connection, &sql, condition.values);
+        let counted = steps(&connection, &sql, &condition.values);
         assert!(counted.contains("INDEX claim_in_queue (queue_key"), "{counted}");
     }
 }

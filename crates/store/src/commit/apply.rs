@@ -9,6 +9,7 @@ use super::lines::{ClaimedLine, stored_lines};
 use super::prepare::{Prepared, PreparedClaim, PreparedEvent, Statement};
 use crate::claims::columns::ClaimColumns;
 use crate::claims::search;
+use crate::engine;
 use crate::error::StoreError;
 use crate::rows::SCHEMA_VERSION;
 
@@ -28,7 +29,7 @@ pub(super) fn write(connection: &Connection, change: &Prepared) -> Result<(), St
             write_terms(connection, claim.number, statement)?;
         }
         if let Some(change) = &claim.search {
-            search::write(connection, claim.number, change)?;
+            search::write(&engine::Connection::Sqlite(connection), claim.number, change)?;
         }
         write_messages(connection, claim, &positions)?;
         write_links(connection, claim)?;

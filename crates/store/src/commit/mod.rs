@@ -10,6 +10,7 @@ pub use change::{Change, ClaimChange, CommitError, NewLink, NewMessage, StoredAn
 pub(crate) use lines::ClaimedLine;
 
 use crate::chain::ChainHead;
+use crate::engine::Connection;
 use crate::store::Store;
 use prepare::Prepared;
 
@@ -19,6 +20,7 @@ impl Store {
         // Encoding and hashing happen here, on the caller's thread: the writer's time is everybody's.
         let prepared = Prepared::of(change)?;
         self.write(move |connection| {
+            let Connection::Sqlite(connection) = connection;
             if let Some(refusal) = guard::refusal(connection, &prepared)? {
                 return Ok(Err(refusal));
             }

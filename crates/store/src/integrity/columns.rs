@@ -1,11 +1,10 @@
 //! Whether the columns by which a claim is found are the claim's.
 
 use domain::claim::Claim;
-use rusqlite::Row;
-use rusqlite::types::FromSql;
 
 use super::finding::{Difference, IntegrityReport};
 use crate::claims::columns::ClaimColumns;
+use crate::engine::{FromCell, Row};
 
 pub(super) fn check(row: &Row<'_>, claim: &Claim, report: &mut IntegrityReport) {
     let ClaimColumns {
@@ -46,6 +45,6 @@ pub(super) fn check(row: &Row<'_>, claim: &Claim, report: &mut IntegrityReport) 
     }
 }
 
-fn holds<T: FromSql + PartialEq>(row: &Row<'_>, column: &str, expected: T) -> bool {
+fn holds<T: FromCell + PartialEq>(row: &Row<'_>, column: &str, expected: T) -> bool {
     row.get::<_, T>(column).is_ok_and(|found| found == expected)
 }

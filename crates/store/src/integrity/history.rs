@@ -7,19 +7,19 @@ use domain::claim::{Claim, Entry, begin, evolve};
 use domain::id::{ClaimId, ClaimNumber, UserId, Uuid};
 use domain::party::{ActorStamp, Side};
 use domain::text::Name;
-use rusqlite::{Connection, Row};
 
 use super::finding::{Difference, IntegrityReport};
 use super::unreadable;
 use crate::StoreError;
 use crate::chain::{ChainHead, Link};
 use crate::column::{instant, uuid, uuid_if_any};
+use crate::engine::{Connection, Row};
 use crate::number::number_key;
 use crate::rows::{Open, PersonalValues, commitment, read_payload};
 
 /// Checks the history and folds it; none if it can't be folded.
 pub(super) fn check(
-    connection: &Connection,
+    connection: &Connection<'_>,
     claim: &Row<'_>,
     number: ClaimNumber,
     report: &mut IntegrityReport,
@@ -34,7 +34,7 @@ pub(super) fn check(
     let mut rows = statement.query([number_key(number)])?;
     let mut head = ChainHead::NONE;
     let mut fold = Fold::Nothing;
-    while let Some(row) = rows.next()? {
+    while let Some(row) = &rows.next()? {
         report.entries += 1;
         head = check_link(row, id, number, head, report)?;
         fold = match read_entry(row, number, head.sequence, report) {
@@ -119,7 +119,7 @@ fn read_entry(
     sequence: i64,
     report: &mut IntegrityReport,
 ) -> Result<Entry, StoreError> {
-    let values: PersonalValues = match row.get_ref("personal")?.as_str_or_null() {
+    let values: PersonalValues = match row.text_if_any("personal") {
         Ok(Some(json)) => serde_json::from_str(json).map_err(|_| StoreError::damaged("personal values"))?,
         Ok(None) => PersonalValues::new(),
         Err(_) => return Err(StoreError::damaged("personal values")),
@@ -134,7 +134,7 @@ fn read_entry(
         at: instant(row, "at")?,
         recorded_at: instant(row, "recorded_at")?,
         actor: stamp(
-            row.get_ref("side")?.as_str().unwrap_or_default(),
+            row.text("side").unwrap_or_default(),
             uuid_if_any(row, "actor_id")?,
             name,
         )?,

@@ -8,10 +8,10 @@ mod rows;
 
 use domain::claim::Claim;
 use domain::id::ClaimNumber;
-use rusqlite::{Connection, Row};
 
 use crate::claims::search;
 use crate::column::{claim_number, uuid};
+use crate::engine::{Connection, DatabaseError, Row};
 use crate::rows::{read_claim, write_claim};
 use crate::{Store, StoreError};
 
@@ -22,28 +22,29 @@ impl Store {
     pub async fn check_integrity(&self) -> Result<IntegrityReport, StoreError> {
         self.read_long(|connection| {
             let mut report = IntegrityReport::default();
-            let moment = connection.unchecked_transaction()?;
-            check_database(&moment, &mut report)?;
-            check_messages(&moment, &mut report)?;
-            check_claims(&moment, &mut report)?;
+            connection.at_one_moment(|| {
+                check_database(connection, &mut report)?;
+                check_messages(connection, &mut report)?;
+                check_claims(connection, &mut report)
+            })?;
             Ok(report)
         })
         .await
     }
 }
 
-fn check_database(connection: &Connection, report: &mut IntegrityReport) -> Result<(), StoreError> {
-    let mut statement = connection.prepare("PRAGMA integrity_check(100)")?;
+fn check_database(connection: &Connection<'_>, report: &mut IntegrityReport) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached("PRAGMA integrity_check(100)")?;
     let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
+    while let Some(row) = &rows.next()? {
         let complaint: String = row.get(0)?;
         if complaint != "ok" {
             report.add(None, Difference::Database(complaint));
         }
     }
-    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
+    let mut statement = connection.prepare_cached("PRAGMA foreign_key_check")?;
     let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
+    while let Some(row) = &rows.next()? {
         let (table, parent) = (row.get("table")?, row.get("parent")?);
         report.add(None, Difference::Dangling { table, parent });
     }
@@ -54,15 +55,15 @@ fn check_database(connection: &Connection, report: &mut IntegrityReport) -> Resu
     Ok(())
 }
 
-fn check_messages(connection: &Connection, report: &mut IntegrityReport) -> Result<(), StoreError> {
-    let mut statement = connection.prepare(
+fn check_messages(connection: &Connection<'_>, report: &mut IntegrityReport) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
         "SELECT message.id, message.claim_number FROM message
          LEFT JOIN event ON event.claim_number = message.claim_number AND event.sequence = message.sequence
               AND event.position = message.position
          WHERE event.position IS NULL",
     )?;
     let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
+    while let Some(row) = &rows.next()? {
         let number = claim_number(row, "claim_number").ok();
         let message = uuid(row, "id").unwrap_or_default();
         report.add(number, Difference::MessageWithoutCause(message));
@@ -70,10 +71,10 @@ fn check_messages(connection: &Connection, report: &mut IntegrityReport) -> Resu
     Ok(())
 }
 
-fn check_claims(connection: &Connection, report: &mut IntegrityReport) -> Result<(), StoreError> {
-    let mut statement = connection.prepare("SELECT * FROM claim ORDER BY number")?;
+fn check_claims(connection: &Connection<'_>, report: &mut IntegrityReport) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached("SELECT * FROM claim ORDER BY number")?;
     let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
+    while let Some(row) = &rows.next()? {
         report.claims += 1;
         let number = claim_number(row, "number")?;
         if let Err(error) = check_claim(connection, row, number, report) {
@@ -87,12 +88,7 @@ fn check_claims(connection: &Connection, report: &mut IntegrityReport) -> Result
 fn unreadable(error: StoreError) -> Result<String, StoreError> {
     match error {
         StoreError::Damaged { what } => Ok(what),
-        StoreError::Database(
-            error @ (rusqlite::Error::FromSqlConversionFailure(..)
-            | rusqlite::Error::InvalidColumnType(..)
-            | rusqlite::Error::IntegralValueOutOfRange(..)
-            | rusqlite::Error::Utf8Error(..)),
-        ) => Ok(error.to_string()),
+        StoreError::Database(error @ DatabaseError::Unreadable { .. }) => Ok(error.to_string()),
         StoreError::Database(_)
         | StoreError::File { .. }
         | StoreError::Newer { .. }
@@ -106,12 +102,12 @@ fn unreadable(error: StoreError) -> Result<String, StoreError> {
 }
 
 fn check_claim(
-    connection: &Connection,
+    connection: &Connection<'_>,
     row: &Row<'_>,
     number: ClaimNumber,
     report: &mut IntegrityReport,
 ) -> Result<(), StoreError> {
-    let stored = match read_claim(row.get_ref("body")?.as_str().unwrap_or_default()) {
+    let stored = match read_claim(row.text("body").unwrap_or_default()) {
         Ok(stored) => Some(stored),
         Err(error) => {
             report.add(Some(number), Difference::Unreadable(unreadable(error)?));

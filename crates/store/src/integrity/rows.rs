@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use domain::claim::{Claim, Place};
-use rusqlite::types::Value;
-use rusqlite::{Connection, Row};
 
 use super::finding::{Difference, IntegrityReport};
 use crate::StoreError;
 use crate::claims::columns::terms;
 use crate::claims::search;
 use crate::commit::ClaimedLine;
+use crate::engine::{self, Connection, Row};
 use crate::number::number_key;
 
 /// A row's values as they are compared.
@@ -22,7 +21,6 @@ enum Cell {
     Number(i64),
     Text(String),
     Bytes(Vec<u8>),
-    Other,
 }
 
 /// A table's rows of a claim: the query that finds them, and what it should.
@@ -32,7 +30,11 @@ struct Belonging {
     expected: BTreeSet<Cells>,
 }
 
-pub(super) fn check(connection: &Connection, claim: &Claim, report: &mut IntegrityReport) -> Result<(), StoreError> {
+pub(super) fn check(
+    connection: &Connection<'_>,
+    claim: &Claim,
+    report: &mut IntegrityReport,
+) -> Result<(), StoreError> {
     for Belonging { table, sql, expected } in [
         claimed_lines(claim),
         reference(claim),
@@ -42,7 +44,7 @@ pub(super) fn check(connection: &Connection, claim: &Claim, report: &mut Integri
         let mut statement = connection.prepare_cached(sql)?;
         let found = statement
             .query_map([number_key(claim.number)], cells)?
-            .collect::<rusqlite::Result<BTreeSet<Cells>>>()?;
+            .collect::<engine::Result<BTreeSet<Cells>>>()?;
         if found != expected {
             report.add(Some(claim.number), Difference::RowsDiffer { table });
         }
@@ -53,15 +55,14 @@ pub(super) fn check(connection: &Connection, claim: &Claim, report: &mut Integri
     check_links(connection, claim, report)
 }
 
-fn cells(row: &Row<'_>) -> rusqlite::Result<Cells> {
-    (0..row.as_ref().column_count())
+fn cells(row: &Row<'_>) -> engine::Result<Cells> {
+    (0..row.width())
         .map(|index| {
-            Ok(match row.get(index)? {
-                Value::Null => Cell::Nothing,
-                Value::Integer(number) => Cell::Number(number),
-                Value::Text(text) => Cell::Text(text),
-                Value::Blob(bytes) => Cell::Bytes(bytes),
-                Value::Real(_) => Cell::Other,
+            Ok(match row.cell(index)? {
+                engine::Cell::Nothing => Cell::Nothing,
+                engine::Cell::Integer(number) => Cell::Number(number),
+                engine::Cell::Text(text) => Cell::Text(text.to_owned()),
+                engine::Cell::Bytes(bytes) => Cell::Bytes(bytes.to_vec()),
             })
         })
         .collect()
@@ -132,7 +133,7 @@ fn documents(claim: &Claim) -> Belonging {
 }
 
 /// No link is of a round that the claim never had.
-fn check_links(connection: &Connection, claim: &Claim, report: &mut IntegrityReport) -> Result<(), StoreError> {
+fn check_links(connection: &Connection<'_>, claim: &Claim, report: &mut IntegrityReport) -> Result<(), StoreError> {
     let foreign: bool = connection
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM consent_link WHERE claim_number = ?1 AND (round < 1 OR round > ?2))",

@@ -7,12 +7,12 @@ use domain::id::{ProductCode, ProgrammeCode};
 use domain::reference::{ClaimedBy, Exclusivity, Product, Programme, Validity};
 use domain::text::Name;
 use jiff::civil::Date;
-use rusqlite::{Connection, Row, params};
 
 use crate::StoreError;
 use crate::column::{date_if_any, parsed};
+use crate::engine::{self, Connection, Row, params};
 
-pub(super) fn load_products(connection: &Connection) -> Result<BTreeMap<ProductCode, Product>, StoreError> {
+pub(super) fn load_products(connection: &Connection<'_>) -> Result<BTreeMap<ProductCode, Product>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT code, name, solution_area, claimed_by, claimable_from_on, claimable_until_on, recognised_from_on,
                 recognised_until_on, paid_from_on, paid_until_on
@@ -31,10 +31,10 @@ pub(super) fn load_products(connection: &Connection) -> Result<BTreeMap<ProductC
         };
         Ok((code, product))
     })?;
-    Ok(products.collect::<rusqlite::Result<_>>()?)
+    Ok(products.collect::<engine::Result<_>>()?)
 }
 
-pub(super) fn put_product(connection: &Connection, product: &Product) -> Result<(), StoreError> {
+pub(super) fn put_product(connection: &Connection<'_>, product: &Product) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "INSERT INTO product (code, name, solution_area, claimed_by, claimable_from_on, claimable_until_on,
@@ -66,7 +66,7 @@ pub(super) fn put_product(connection: &Connection, product: &Product) -> Result<
     Ok(())
 }
 
-pub(super) fn load_programmes(connection: &Connection) -> Result<BTreeMap<ProgrammeCode, Programme>, StoreError> {
+pub(super) fn load_programmes(connection: &Connection<'_>) -> Result<BTreeMap<ProgrammeCode, Programme>, StoreError> {
     let mut statement = connection
         .prepare_cached("SELECT code, name, exclusivity, claimable_from_on, claimable_until_on FROM programme")?;
     let programmes = statement.query_map([], |row| {
@@ -80,10 +80,10 @@ pub(super) fn load_programmes(connection: &Connection) -> Result<BTreeMap<Progra
         };
         Ok((code, programme))
     })?;
-    let mut programmes: BTreeMap<ProgrammeCode, Programme> = programmes.collect::<rusqlite::Result<_>>()?;
+    let mut programmes: BTreeMap<ProgrammeCode, Programme> = programmes.collect::<engine::Result<_>>()?;
     let mut statement = connection.prepare_cached("SELECT programme, activity FROM programme_activity")?;
     let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
+    while let Some(row) = &rows.next()? {
         let activity = parsed(row, "activity", Activity::from_code)?;
         let code: ProgrammeCode = parsed(row, "programme", |text| text.parse().ok())?;
         if let Some(programme) = programmes.get_mut(&code) {
@@ -93,7 +93,7 @@ pub(super) fn load_programmes(connection: &Connection) -> Result<BTreeMap<Progra
     Ok(programmes)
 }
 
-pub(super) fn put_programme(connection: &Connection, programme: &Programme) -> Result<(), StoreError> {
+pub(super) fn put_programme(connection: &Connection<'_>, programme: &Programme) -> Result<(), StoreError> {
     let code = programme.code.as_str();
     connection
         .prepare_cached(
@@ -127,7 +127,7 @@ fn day(date: Option<Date>) -> Option<String> {
     date.map(|date| date.to_string())
 }
 
-fn validity(row: &Row<'_>, from: &'static str, until: &'static str) -> rusqlite::Result<Validity> {
+fn validity(row: &Row<'_>, from: &'static str, until: &'static str) -> engine::Result<Validity> {
     Ok(Validity {
         from: date_if_any(row, from)?,
         until: date_if_any(row, until)?,

@@ -8,10 +8,10 @@ use domain::place::Language;
 use domain::policy::Policy;
 use domain::reference::{Guidelines, Location, Partner, Product, Programme};
 use domain::text::Name;
-use rusqlite::{Connection, params};
 
 use super::journal::{self, NewJournalEntry};
 use super::{REVIEW_CALENDAR, calendar, catalogue, guidelines, organisation, people, policy, put_vendor};
+use crate::engine::{self, Connection, params};
 use crate::people::folded;
 use crate::{Store, StoreError};
 
@@ -132,7 +132,7 @@ impl Store {
     }
 }
 
-fn commit(connection: &Connection, change: &ReferenceChange) -> Result<Option<Refused>, StoreError> {
+fn commit(connection: &Connection<'_>, change: &ReferenceChange) -> Result<Option<Refused>, StoreError> {
     if let Some((subject, seen)) = &change.seen
         && journal::revision(connection, subject)? != *seen
     {
@@ -157,14 +157,14 @@ fn commit(connection: &Connection, change: &ReferenceChange) -> Result<Option<Re
     Ok(None)
 }
 
-fn is_taken(connection: &Connection, person: &Person) -> rusqlite::Result<bool> {
+fn is_taken(connection: &Connection<'_>, person: &Person) -> engine::Result<bool> {
     connection
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM account WHERE email_folded = ?1 AND id <> ?2)")?
         .query_row(params![folded(&person.email), person.id.0.as_bytes()], |row| row.get(0))
 }
 
 /// Whether the account is the only one that can sign in and look after the installation, and would no longer.
-fn locks_out(connection: &Connection, person: &Person) -> rusqlite::Result<bool> {
+fn locks_out(connection: &Connection<'_>, person: &Person) -> engine::Result<bool> {
     if person.is_active() && person.role == Role::SystemAdmin {
         return Ok(false);
     }
@@ -178,7 +178,7 @@ fn locks_out(connection: &Connection, person: &Person) -> rusqlite::Result<bool>
         .query_row([person.id.0.as_bytes()], |row| row.get(0))
 }
 
-fn put(connection: &Connection, put: &Put, change: &ReferenceChange) -> Result<(), StoreError> {
+fn put(connection: &Connection<'_>, put: &Put, change: &ReferenceChange) -> Result<(), StoreError> {
     match put {
         Put::Vendor { name, language } => put_vendor(connection, name, *language),
         Put::ReviewCalendar(calendar) => calendar::put(connection, REVIEW_CALENDAR, calendar),
@@ -233,12 +233,12 @@ fn put(connection: &Connection, put: &Put, change: &ReferenceChange) -> Result<(
     }
 }
 
-fn remove_by_key(connection: &Connection, sql: &str, key: &str) -> Result<(), StoreError> {
+fn remove_by_key(connection: &Connection<'_>, sql: &str, key: &str) -> Result<(), StoreError> {
     connection.prepare_cached(sql)?.execute([key])?;
     Ok(())
 }
 
-fn remove(connection: &Connection, sql: &str, user: UserId) -> Result<(), StoreError> {
+fn remove(connection: &Connection<'_>, sql: &str, user: UserId) -> Result<(), StoreError> {
     connection.prepare_cached(sql)?.execute([user.0.as_bytes()])?;
     Ok(())
 }

@@ -6,19 +6,19 @@ use domain::claim::InformationReason;
 use domain::id::ProgrammeCode;
 use domain::reference::Guidelines;
 use domain::text::Note;
-use rusqlite::{Connection, params};
 
 use crate::StoreError;
 use crate::column::parsed;
+use crate::engine::{Connection, params};
 
 /// The paragraph that holds for every proof.
 const GENERAL: &str = "general";
 
-pub(super) fn load(connection: &Connection) -> Result<BTreeMap<ProgrammeCode, Guidelines>, StoreError> {
+pub(super) fn load(connection: &Connection<'_>) -> Result<BTreeMap<ProgrammeCode, Guidelines>, StoreError> {
     let mut all: BTreeMap<ProgrammeCode, Guidelines> = BTreeMap::new();
     let mut statement = connection.prepare_cached("SELECT programme, paragraph, words FROM guideline")?;
     let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
+    while let Some(row) = &rows.next()? {
         let programme = parsed(row, "programme", |code| code.parse().ok())?;
         let words = parsed(row, "words", |text| Note::parse(text).ok())?;
         let reason = parsed(row, "paragraph", |code| match code {
@@ -38,7 +38,7 @@ pub(super) fn load(connection: &Connection) -> Result<BTreeMap<ProgrammeCode, Gu
 
 /// In the place of what the programme said before.
 pub(super) fn put(
-    connection: &Connection,
+    connection: &Connection<'_>,
     programme: &ProgrammeCode,
     guidelines: &Guidelines,
 ) -> Result<(), StoreError> {

@@ -2,10 +2,9 @@
 
 use domain::id::UserId;
 use domain::instant::Instant;
-use rusqlite::types::{Type, Value};
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
 use crate::column::{instant, unreadable, uuid_if_any};
+use crate::engine::{self, Connection, OptionalExtension, Row, Value, params};
 use crate::page::{Cursor, CursorOf, Page, PageRequest};
 use crate::{Store, StoreError};
 
@@ -84,7 +83,7 @@ impl JournalFilter {
         }
     }
 
-    /// Conditions with their values, each of which an index serves or a page's length bounds.
+    /// Conditions without their parameter, and its value. An index serves each, or a page's length bounds it.
     fn conditions(&self) -> Vec<(&'static str, Value)> {
         let JournalFilter {
             subject,
@@ -96,14 +95,14 @@ impl JournalFilter {
         let text = |text: &String| Value::Text(text.clone());
         let at = |at: &Instant| Value::Integer(at.microseconds());
         let all = [
-            ("subject = ?", subject.as_ref().map(text)),
-            ("kind = ?", kind.as_ref().map(text)),
+            ("subject =", subject.as_ref().map(text)),
+            ("kind =", kind.as_ref().map(text)),
             (
-                "actor_id = ?",
-                actor.map(|actor| Value::Blob(actor.0.as_bytes().to_vec())),
+                "actor_id =",
+                actor.map(|actor| Value::Bytes(actor.0.as_bytes().to_vec())),
             ),
-            ("at >= ?", from.as_ref().map(at)),
-            ("at < ?", until.as_ref().map(at)),
+            ("at >=", from.as_ref().map(at)),
+            ("at <", until.as_ref().map(at)),
         ];
         all.into_iter()
             .filter_map(|(sql, value)| value.map(|value| (sql, value)))
@@ -122,17 +121,21 @@ impl Store {
     ) -> Result<Page<JournalEntry>, StoreError> {
         let mut conditions = filter.conditions();
         let before = page.after.and_then(|cursor| cursor.of(CursorOf::Journal));
-        conditions.push(("id < ?", Value::Integer(before.map_or(i64::MAX, |(key, _)| key))));
+        conditions.push(("id <", Value::Integer(before.map_or(i64::MAX, |(key, _)| key))));
         let limit = page.limit_and_one();
+        let numbered = (1..)
+            .zip(&conditions)
+            .map(|(number, (sql, _))| format!("{sql} ?{number}"));
+        let condition = numbered.collect::<Vec<_>>().join(" AND ");
+        let mut values: Vec<Value> = conditions.into_iter().map(|(_, value)| value).collect();
+        values.push(Value::Integer(limit));
+        let last = values.len();
+        let sql = format!("SELECT {COLUMNS} FROM reference_change WHERE {condition} ORDER BY id DESC LIMIT ?{last}");
         self.read(move |connection| {
-            let (conditions, mut values): (Vec<_>, Vec<_>) = conditions.into_iter().unzip();
-            let condition = conditions.join(" AND ");
-            values.push(Value::Integer(limit));
-            let sql = format!("SELECT {COLUMNS} FROM reference_change WHERE {condition} ORDER BY id DESC LIMIT ?");
             let mut items = connection
                 .prepare_cached(&sql)?
-                .query_map(params_from_iter(values), entry)?
-                .collect::<rusqlite::Result<Vec<_>>>()?;
+                .query_map(&values, entry)?
+                .collect::<engine::Result<Vec<_>>>()?;
             let more = i64::try_from(items.len()).is_ok_and(|found| found == limit);
             if more {
                 items.pop();
@@ -153,17 +156,16 @@ impl Store {
             let sql = format!("SELECT {COLUMNS} FROM reference_change WHERE subject = ?1 ORDER BY id DESC LIMIT 1");
             Ok(connection
                 .prepare_cached(&sql)?
-                .query_row([subject], entry)
+                .query_row([&subject], entry)
                 .optional()?)
         })
         .await
     }
 }
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<JournalEntry> {
+fn entry(row: &Row<'_>) -> engine::Result<JournalEntry> {
     let body: String = row.get("body")?;
-    let fields: Vec<(String, String, String)> =
-        serde_json::from_str(&body).map_err(|_| unreadable("body", Type::Text))?;
+    let fields: Vec<(String, String, String)> = serde_json::from_str(&body).map_err(|_| unreadable("body"))?;
     let field = |(field, before, after)| FieldChange { field, before, after };
     Ok(JournalEntry {
         id: row.get("id")?,
@@ -178,14 +180,14 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<JournalEntry> {
 }
 
 /// The place of a subject's latest entry; 0 before the first.
-pub(super) fn revision(connection: &Connection, subject: &str) -> rusqlite::Result<i64> {
+pub(super) fn revision(connection: &Connection<'_>, subject: &str) -> engine::Result<i64> {
     connection
         .prepare_cached("SELECT coalesce(max(id), 0) FROM reference_change WHERE subject = ?1")?
         .query_row([subject], |row| row.get(0))
 }
 
 /// Adds an entry.
-pub(crate) fn write(connection: &Connection, new: &NewJournalEntry) -> Result<(), StoreError> {
+pub(crate) fn write(connection: &Connection<'_>, new: &NewJournalEntry) -> Result<(), StoreError> {
     let fields: Vec<_> = new
         .fields
         .iter()

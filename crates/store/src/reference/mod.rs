@@ -17,9 +17,9 @@ use domain::place::{Language, ZoneName};
 use domain::policy::Policy;
 use domain::reference::Reference;
 use domain::text::Name;
-use rusqlite::{Connection, params};
 
 use crate::column::parsed;
+use crate::engine::{Connection, params};
 use crate::people::Credentials;
 use crate::{Store, StoreError};
 
@@ -48,9 +48,12 @@ impl Store {
     }
 }
 
-fn load(connection: &Connection) -> Result<Reference, StoreError> {
-    // One read transaction: the parts must be of one moment.
-    let connection = &connection.unchecked_transaction()?;
+fn load(connection: &Connection<'_>) -> Result<Reference, StoreError> {
+    // The parts must be of one moment.
+    connection.at_one_moment(|| load_now(connection))
+}
+
+fn load_now(connection: &Connection<'_>) -> Result<Reference, StoreError> {
     let mut calendars = calendar::load(connection)?;
     let Some((vendor, language, review_calendar)) = load_vendor(connection, &mut calendars)? else {
         return unset();
@@ -87,13 +90,14 @@ fn unset() -> Result<Reference, StoreError> {
 }
 
 fn load_vendor(
-    connection: &Connection,
+    connection: &Connection<'_>,
     calendars: &mut BTreeMap<String, Calendar>,
 ) -> Result<Option<(Name, Language, Calendar)>, StoreError> {
     let mut statement =
         connection.prepare_cached("SELECT name, language, review_calendar_id FROM vendor WHERE id = 1")?;
     let mut rows = statement.query([])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
+    let row = rows.next()?;
+    let Some(row) = &row else { return Ok(None) };
     let name = parsed(row, "name", |text| Name::parse(text).ok())?;
     let language = parsed(row, "language", |tag| Language::parse(tag).ok())?;
     let calendar = parsed(row, "review_calendar_id", |id| calendars.remove(id))?;
@@ -101,7 +105,7 @@ fn load_vendor(
 }
 
 fn put(
-    connection: &Connection,
+    connection: &Connection<'_>,
     reference: &Reference,
     credentials: &BTreeMap<UserId, Credentials>,
 ) -> Result<(), StoreError> {
@@ -130,7 +134,7 @@ fn put(
 }
 
 /// Name and language of the vendor; its calendar is there already.
-fn put_vendor(connection: &Connection, name: &Name, language: Language) -> Result<(), StoreError> {
+fn put_vendor(connection: &Connection<'_>, name: &Name, language: Language) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "INSERT INTO vendor (id, name, language, review_calendar_id) VALUES (1, ?1, ?2, ?3)

@@ -7,23 +7,23 @@ use domain::id::{LocationId, PartnerId, ProgrammeCode};
 use domain::place::CountryCode;
 use domain::reference::{Location, Partner};
 use domain::text::Name;
-use rusqlite::{Connection, params};
 
 use super::calendar;
 use crate::StoreError;
 use crate::column::{parsed, uuid};
+use crate::engine::{self, Connection, params};
 
-pub(super) fn load_partners(connection: &Connection) -> Result<BTreeMap<PartnerId, Partner>, StoreError> {
+pub(super) fn load_partners(connection: &Connection<'_>) -> Result<BTreeMap<PartnerId, Partner>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT id, name FROM partner")?;
     let partners = statement.query_map([], |row| {
         let id = PartnerId(uuid(row, "id")?);
         let name = parsed(row, "name", |text| Name::parse(text).ok())?;
         Ok((id, Partner { id, name }))
     })?;
-    Ok(partners.collect::<rusqlite::Result<_>>()?)
+    Ok(partners.collect::<engine::Result<_>>()?)
 }
 
-pub(super) fn put_partner(connection: &Connection, partner: &Partner) -> Result<(), StoreError> {
+pub(super) fn put_partner(connection: &Connection<'_>, partner: &Partner) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "INSERT INTO partner (id, name) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET name = excluded.name",
@@ -34,13 +34,13 @@ pub(super) fn put_partner(connection: &Connection, partner: &Partner) -> Result<
 
 /// Every location; takes its calendar out of those loaded.
 pub(super) fn load_locations(
-    connection: &Connection,
+    connection: &Connection<'_>,
     calendars: &mut BTreeMap<String, Calendar>,
 ) -> Result<BTreeMap<LocationId, Location>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT id, partner_id, name, country, calendar_id FROM location")?;
     let mut rows = statement.query([])?;
     let mut locations = BTreeMap::new();
-    while let Some(row) = rows.next()? {
+    while let Some(row) = &rows.next()? {
         let id: LocationId = parsed(row, "id", |text| text.parse().ok())?;
         let location = Location {
             id: id.clone(),
@@ -54,7 +54,7 @@ pub(super) fn load_locations(
     }
     let mut statement = connection.prepare_cached("SELECT location_id, programme FROM location_programme")?;
     let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
+    while let Some(row) = &rows.next()? {
         let programme: ProgrammeCode = parsed(row, "programme", |text| text.parse().ok())?;
         let id: LocationId = parsed(row, "location_id", |text| text.parse().ok())?;
         if let Some(location) = locations.get_mut(&id) {
@@ -64,7 +64,7 @@ pub(super) fn load_locations(
     Ok(locations)
 }
 
-pub(super) fn put_location(connection: &Connection, location: &Location) -> Result<(), StoreError> {
+pub(super) fn put_location(connection: &Connection<'_>, location: &Location) -> Result<(), StoreError> {
     let id = location.id.as_str();
     let calendar_id = format!("location/{id}");
     calendar::put(connection, &calendar_id, &location.calendar)?;

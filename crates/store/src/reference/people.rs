@@ -6,14 +6,13 @@ use domain::id::{LocationId, PartnerId, UserId};
 use domain::party::{Locations, Membership, Person, Role, Standing};
 use domain::place::{Language, ZoneName};
 use domain::text::{Email, Name};
-use rusqlite::types::Type;
-use rusqlite::{Connection, Row, params};
 
 use crate::StoreError;
 use crate::column::{parsed, unreadable, uuid, uuid_if_any};
+use crate::engine::{self, Connection, Row, params};
 use crate::people::{Credentials, folded, put_token};
 
-pub(super) fn load(connection: &Connection) -> Result<BTreeMap<UserId, Person>, StoreError> {
+pub(super) fn load(connection: &Connection<'_>) -> Result<BTreeMap<UserId, Person>, StoreError> {
     let mut locations = load_locations(connection)?;
     let mut statement = connection.prepare_cached(
         "SELECT id, name, email, role, language, time_zone, partner_id, locations, standing FROM account",
@@ -32,11 +31,11 @@ pub(super) fn load(connection: &Connection) -> Result<BTreeMap<UserId, Person>, 
         };
         Ok((id, person))
     })?;
-    Ok(people.collect::<rusqlite::Result<_>>()?)
+    Ok(people.collect::<engine::Result<_>>()?)
 }
 
 pub(super) fn put(
-    connection: &Connection,
+    connection: &Connection<'_>,
     person: &Person,
     credentials: Option<&Credentials>,
 ) -> Result<(), StoreError> {
@@ -91,11 +90,11 @@ pub(super) fn put(
     Ok(())
 }
 
-fn load_locations(connection: &Connection) -> Result<BTreeMap<UserId, BTreeSet<LocationId>>, StoreError> {
+fn load_locations(connection: &Connection<'_>) -> Result<BTreeMap<UserId, BTreeSet<LocationId>>, StoreError> {
     let mut all: BTreeMap<UserId, BTreeSet<LocationId>> = BTreeMap::new();
     let mut statement = connection.prepare_cached("SELECT account_id, location_id FROM account_location")?;
     let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
+    while let Some(row) = &rows.next()? {
         let location = parsed(row, "location_id", |text| text.parse().ok())?;
         all.entry(UserId(uuid(row, "account_id")?))
             .or_default()
@@ -104,14 +103,14 @@ fn load_locations(connection: &Connection) -> Result<BTreeMap<UserId, BTreeSet<L
     Ok(all)
 }
 
-fn membership(row: &Row<'_>, some: BTreeSet<LocationId>) -> rusqlite::Result<Membership> {
+fn membership(row: &Row<'_>, some: BTreeSet<LocationId>) -> engine::Result<Membership> {
     let Some(partner) = uuid_if_any(row, "partner_id")? else {
         return Ok(Membership::Vendor);
     };
-    let locations = match row.get_ref("locations")?.as_str()? {
+    let locations = match row.text("locations")? {
         "all" => Locations::All,
         "only" => Locations::Only(some),
-        _ => return Err(unreadable("locations", Type::Text)),
+        _ => return Err(unreadable("locations")),
     };
     Ok(Membership::Partner {
         partner: PartnerId(partner),

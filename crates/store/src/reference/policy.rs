@@ -3,14 +3,13 @@
 use domain::calendar::Length;
 use domain::claim::Clock;
 use domain::policy::{EarlyConfirmation, Policy};
-use rusqlite::types::Type;
-use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::StoreError;
 use crate::column::{count, parsed, unreadable};
+use crate::engine::{Connection, DatabaseError, OptionalExtension, params};
 
 /// The settings that hold.
-pub(super) fn load(connection: &Connection) -> Result<Policy, StoreError> {
+pub(super) fn load(connection: &Connection<'_>) -> Result<Policy, StoreError> {
     let length = |clock: Clock| load_length(connection, clock);
     let mut statement = connection.prepare_cached(
         "SELECT early_confirmation, draft_reminder_first, draft_reminder_second, documents_per_round_max,
@@ -18,7 +17,7 @@ pub(super) fn load(connection: &Connection) -> Result<Policy, StoreError> {
          FROM policy WHERE id = 1",
     )?;
     let mut rows = statement.query([])?;
-    let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+    let row = &rows.next()?.ok_or(DatabaseError::NoRow)?;
     Ok(Policy {
         queue: length(Clock::Queue)?,
         review: length(Clock::Review)?,
@@ -39,7 +38,7 @@ pub(super) fn load(connection: &Connection) -> Result<Policy, StoreError> {
 }
 
 /// Writes the settings in place of those before.
-pub(super) fn put(connection: &Connection, policy: &Policy) -> Result<(), StoreError> {
+pub(super) fn put(connection: &Connection<'_>, policy: &Policy) -> Result<(), StoreError> {
     let Policy {
         queue,
         review,
@@ -97,19 +96,19 @@ pub(super) fn put(connection: &Connection, policy: &Policy) -> Result<(), StoreE
     Ok(())
 }
 
-fn load_length(connection: &Connection, clock: Clock) -> Result<Length, StoreError> {
+fn load_length(connection: &Connection<'_>, clock: Clock) -> Result<Length, StoreError> {
     let length = connection
         .prepare_cached("SELECT unit, days FROM policy_length WHERE clock = ?1")?
         .query_row([clock.code()], |row| {
             let days: u16 = count(row, "days")?;
-            match row.get_ref("unit")?.as_str()? {
+            match row.text("unit")? {
                 "business_days" => Ok(Length::BusinessDays(days)),
                 "calendar_days" => Ok(Length::CalendarDays(days)),
-                _ => Err(unreadable("unit", Type::Text)),
+                _ => Err(unreadable("unit")),
             }
         })
         .optional()?;
-    Ok(length.ok_or(rusqlite::Error::QueryReturnedNoRows)?)
+    Ok(length.ok_or(DatabaseError::NoRow)?)
 }
 
 fn early_confirmation_code(early_confirmation: EarlyConfirmation) -> &'static str {

@@ -261,7 +261,7 @@ mod tests {
 
     use super::WAITING_MAX;
     use crate::sqlite::{Writer, open_writer};
-    use crate::{Store, StoreError};
+    use crate::{Store, StoreError, engine};
 
     #[tokio::test]
     async fn a_write_that_finds_no_room_in_time_is_told_so_and_those_that_wait_are_written() {
@@ -317,7 +317,9 @@ mod tests {
         let store = Store::open(folder.path()).unwrap();
         let write = |number: i64, then: fn()| {
             store.write(move |connection| {
-                connection.execute("INSERT INTO number_sequence (year, last) VALUES (?1, 1)", [number])?;
+                connection
+                    .prepare_cached("INSERT INTO number_sequence (year, last) VALUES (?1, 1)")?
+                    .execute([number])?;
                 then();
                 Ok(())
             })
@@ -326,12 +328,12 @@ mod tests {
         assert!(matches!(panicked, Err(StoreError::Panicked)), "{panicked:?}");
         write(2, || {}).await.unwrap();
         let years = store.read(|connection| {
-            Ok(
-                connection.query_row("SELECT group_concat(year) FROM number_sequence", [], |row| {
-                    row.get::<_, String>(0)
-                })?,
-            )
+            let years = connection
+                .prepare_cached("SELECT year FROM number_sequence")?
+                .query_map([], |row| row.get(0))?
+                .collect::<engine::Result<Vec<i64>>>()?;
+            Ok(years)
         });
-        assert_eq!(years.await.unwrap(), "2");
+        assert_eq!(years.await.unwrap(), [2]);
     }
 }

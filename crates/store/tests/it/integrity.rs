@@ -127,9 +127,7 @@ async fn every_damage_is_found_and_named() {
         ),
         (
             "UPDATE claim SET id = x'00' WHERE @number",
-            &[
-                "@: what is stored can't be read: Conversion error from type Blob at index: 1, Cannot read 16 byte value out of 1 byte blob",
-            ],
+            &["@: what is stored can't be read: column id holds a value that is not one of its kind"],
         ),
         (
             "UPDATE claim SET chain_sequence = 4 WHERE @number",

@@ -1,7 +1,6 @@
 //! What a change of a claim changes for whoever looks for it.
 
 use domain::claim::{Claim, Entry, Event, Visibility};
-use rusqlite::Connection;
 
 use super::Field;
 use super::entry::Words;
@@ -9,6 +8,7 @@ use super::pending::{Kept, keep, kept, settle};
 use crate::claims::columns::terms;
 use crate::claims::entries::{ENTRIES, entry};
 use crate::claims::find::{STORED, stored};
+use crate::engine::{Connection, Value, params};
 use crate::error::StoreError;
 use crate::number::number_key;
 
@@ -71,7 +71,7 @@ impl SearchChange {
 }
 
 /// Writes what a change says anew.
-pub(crate) fn write(connection: &Connection, claim: i64, change: &SearchChange) -> Result<(), StoreError> {
+pub(crate) fn write(connection: &Connection<'_>, claim: i64, change: &SearchChange) -> Result<(), StoreError> {
     let before = kept(connection, claim)?;
     let mut after = Kept {
         words: match &change.own {
@@ -97,7 +97,7 @@ pub(crate) fn write(connection: &Connection, claim: i64, change: &SearchChange) 
 }
 
 /// What is to be kept of a claim, from all that is stored of it. What was erased isn't there to be found.
-pub(super) fn wanted(connection: &Connection, claim: &Claim) -> Result<Kept, StoreError> {
+pub(super) fn wanted(connection: &Connection<'_>, claim: &Claim) -> Result<Kept, StoreError> {
     let mut wanted = Kept {
         words: Words::of(claim),
         notes: Words::default(),
@@ -108,7 +108,7 @@ pub(super) fn wanted(connection: &Connection, claim: &Claim) -> Result<Kept, Sto
     let sql = format!("{ENTRIES} WHERE claim.number = ?1 AND event.type = 'comment_added' ORDER BY event.sequence");
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([number_key(claim.number)])?;
-    while let Some(row) = rows.next()? {
+    while let Some(row) = &rows.next()? {
         if let Event::CommentAdded { text, visibility, .. } = entry(row)?.entry.event {
             let said = Words::said(visibility, text.as_str());
             match visibility {
@@ -121,7 +121,7 @@ pub(super) fn wanted(connection: &Connection, claim: &Claim) -> Result<Kept, Sto
 }
 
 /// Keeps of a claim what is to be kept of it, as after an erasure.
-pub(super) fn write_anew(connection: &Connection, claim: &Claim) -> Result<(), StoreError> {
+pub(super) fn write_anew(connection: &Connection<'_>, claim: &Claim) -> Result<(), StoreError> {
     let number = number_key(claim.number);
     let wanted = wanted(connection, claim)?;
     if wanted == kept(connection, number)? {
@@ -132,11 +132,11 @@ pub(super) fn write_anew(connection: &Connection, claim: &Claim) -> Result<(), S
 }
 
 /// Fills the indexes of a database that had none.
-pub(crate) fn fill(connection: &Connection) -> Result<(), StoreError> {
+pub(crate) fn fill(connection: &Connection<'_>) -> Result<(), StoreError> {
     let sql = format!("SELECT {STORED} FROM claim ORDER BY number");
-    let mut statement = connection.prepare(&sql)?;
+    let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
+    while let Some(row) = &rows.next()? {
         let claim = stored(row)?.claim;
         write_anew(connection, &claim)?;
         forget_terms(connection, &claim)?;
@@ -145,12 +145,12 @@ pub(crate) fn fill(connection: &Connection) -> Result<(), StoreError> {
 }
 
 /// Lists were narrowed by terms that the index has now.
-fn forget_terms(connection: &Connection, claim: &Claim) -> Result<(), StoreError> {
-    let kept = serde_json::Value::from(terms(claim).into_iter().collect::<Vec<_>>());
+fn forget_terms(connection: &Connection<'_>, claim: &Claim) -> Result<(), StoreError> {
+    let kept = Value::Texts(terms(claim).into_iter().collect());
     connection
         .prepare_cached(
             "DELETE FROM claim_term WHERE claim_number = ?1 AND term NOT IN (SELECT value FROM json_each(?2))",
         )?
-        .execute(rusqlite::params![number_key(claim.number), kept.to_string()])?;
+        .execute(params![number_key(claim.number), kept])?;
     Ok(())
 }

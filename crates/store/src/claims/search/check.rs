@@ -2,15 +2,15 @@
 //! the database's own check.
 
 use domain::claim::Claim;
-use rusqlite::Connection;
 
 use super::changed::wanted;
 use super::pending::kept;
+use crate::engine::Connection;
 use crate::error::StoreError;
 use crate::number::number_key;
 
 /// The names of the indexes that hold something else of the claim than they should.
-pub(crate) fn check(connection: &Connection, claim: &Claim) -> Result<Vec<&'static str>, StoreError> {
+pub(crate) fn check(connection: &Connection<'_>, claim: &Claim) -> Result<Vec<&'static str>, StoreError> {
     let (kept, wanted) = (kept(connection, number_key(claim.number))?, wanted(connection, claim)?);
     let words = (kept.words != wanted.words).then_some("claim_search");
     let notes = (kept.notes != wanted.notes).then_some("note_search");
@@ -18,7 +18,7 @@ pub(crate) fn check(connection: &Connection, claim: &Claim) -> Result<Vec<&'stat
 }
 
 /// The names of the indexes that hold rows of claims that aren't there.
-pub(crate) fn strangers(connection: &Connection) -> Result<Vec<&'static str>, StoreError> {
+pub(crate) fn strangers(connection: &Connection<'_>) -> Result<Vec<&'static str>, StoreError> {
     let mut found = Vec::new();
     for (name, sql) in [
         (

@@ -1,10 +1,10 @@
 //! What is found, one index and one field after the other.
 
 use domain::party::Scope;
-use rusqlite::{Connection, params};
 
 use super::expression::Question;
 use super::{FOUND_MAX, Field};
+use crate::engine::{Connection, params};
 use crate::error::StoreError;
 use crate::fold::LookedFor;
 
@@ -26,7 +26,7 @@ pub(super) struct Reached {
 
 /// The next hits in their order, at most so many.
 pub(super) fn next(
-    connection: &Connection,
+    connection: &Connection<'_>,
     question: &Question<'_>,
     reached: Reached,
     most: usize,
@@ -56,7 +56,7 @@ pub(super) fn next(
 
 /// The numbers of all that are found, of more than [`FOUND_MAX`] the newest.
 pub(in crate::claims) fn numbers(
-    connection: &Connection,
+    connection: &Connection<'_>,
     scope: &Scope,
     looked_for: &LookedFor,
 ) -> Result<Vec<i64>, StoreError> {
@@ -64,14 +64,16 @@ pub(in crate::claims) fn numbers(
         return Ok(Vec::new());
     };
     // Rows move from those that wait into the indexes: all is read at one moment.
-    let moment = connection.unchecked_transaction()?;
-    let said = question.up_to(Field::Comments);
-    let mut numbers = indexed(&moment, Field::Comments, &said, i64::MAX, FOUND_MAX)?;
-    if question.asks(Field::Notes) {
-        let noted = question.first_in(Field::Notes);
-        numbers.extend(indexed(&moment, Field::Notes, &noted, i64::MAX, FOUND_MAX)?);
-    }
-    numbers.extend(pending(&moment, &question)?.iter().map(|hit| hit.number));
+    let mut numbers = connection.at_one_moment(|| {
+        let said = question.up_to(Field::Comments);
+        let mut numbers = indexed(connection, Field::Comments, &said, i64::MAX, FOUND_MAX)?;
+        if question.asks(Field::Notes) {
+            let noted = question.first_in(Field::Notes);
+            numbers.extend(indexed(connection, Field::Notes, &noted, i64::MAX, FOUND_MAX)?);
+        }
+        numbers.extend(pending(connection, &question)?.iter().map(|hit| hit.number));
+        Ok(numbers)
+    })?;
     numbers.sort_unstable_by_key(|number| std::cmp::Reverse(*number));
     numbers.truncate(FOUND_MAX);
     Ok(numbers)
@@ -87,7 +89,7 @@ const NOTED: &str = "SELECT rowid FROM note_search
 
 /// Numbers from the index of a field, the newest below this one first. The index walks its lists only as far as that.
 fn indexed(
-    connection: &Connection,
+    connection: &Connection<'_>,
     field: Field,
     expression: &str,
     below: i64,
@@ -104,7 +106,7 @@ fn indexed(
 }
 
 /// What is found among the few that wait.
-fn pending(connection: &Connection, question: &Question<'_>) -> Result<Vec<Hit>, StoreError> {
+fn pending(connection: &Connection<'_>, question: &Question<'_>) -> Result<Vec<Hit>, StoreError> {
     let sql = if question.asks(Field::Notes) {
         "SELECT claim_number, words, notes FROM search_pending"
     } else {
@@ -113,11 +115,9 @@ fn pending(connection: &Connection, question: &Question<'_>) -> Result<Vec<Hit>,
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query([])?;
     let mut hits = Vec::new();
-    while let Some(row) = rows.next()? {
-        let text =
-            |index| -> Result<&str, StoreError> { Ok(row.get_ref(index)?.as_str().map_err(rusqlite::Error::from)?) };
-        let mut words: Vec<&str> = text(1)?.split_ascii_whitespace().collect();
-        words.extend(text(2)?.split_ascii_whitespace());
+    while let Some(row) = &rows.next()? {
+        let mut words: Vec<&str> = row.text(1)?.split_ascii_whitespace().collect();
+        words.extend(row.text(2)?.split_ascii_whitespace());
         words.sort_unstable();
         if let Some(field) = question.judge(&words) {
             hits.push(Hit {

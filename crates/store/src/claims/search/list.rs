@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 
 use domain::party::Scope;
-use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
 
 use super::expression::Question;
 use super::hits::{Hit, Reached, next};
@@ -12,6 +10,7 @@ use super::{FOUND_MAX, Field};
 use crate::claims::filter::ClaimFilter;
 use crate::claims::find::{STORED, Stored, stored};
 use crate::claims::scope::Condition;
+use crate::engine::{Connection, Value};
 use crate::error::StoreError;
 use crate::fold::LookedFor;
 use crate::page::{Cursor, CursorOf, Page, PageRequest};
@@ -23,7 +22,7 @@ const STEP_MAX: usize = 1000;
 
 /// Claims in scope that are found and match the rest of the filter.
 pub(in crate::claims) fn list(
-    connection: &Connection,
+    connection: &Connection<'_>,
     scope: &Scope,
     looked_for: &LookedFor,
     filter: &ClaimFilter,
@@ -42,46 +41,46 @@ pub(in crate::claims) fn list(
         None => Reached::default(),
     };
     // Rows move from those that wait into the indexes: all is read at one moment.
-    let moment = connection.unchecked_transaction()?;
-    let mut shown = reached;
-    let full = usize::try_from(page.limit_and_one()).unwrap_or(usize::MAX);
-    let mut step = full;
-    loop {
-        let hits = next(&moment, &question, reached, step)?;
-        let mut matching = matching(&moment, scope, &rest, &hits)?;
-        for hit in &hits {
-            reached = Reached {
-                found: reached.found + 1,
-                last: Some(*hit),
-            };
-            let Some(claim) = matching.remove(&hit.number) else {
-                continue;
-            };
-            if items.len() + 1 == full {
-                let next = Some(cursor(shown));
-                return Ok(Page { items, next });
+    connection.at_one_moment(|| {
+        let mut shown = reached;
+        let full = usize::try_from(page.limit_and_one()).unwrap_or(usize::MAX);
+        let mut step = full;
+        loop {
+            let hits = next(connection, &question, reached, step)?;
+            let mut matching = matching(connection, scope, &rest, &hits)?;
+            for hit in &hits {
+                reached = Reached {
+                    found: reached.found + 1,
+                    last: Some(*hit),
+                };
+                let Some(claim) = matching.remove(&hit.number) else {
+                    continue;
+                };
+                if items.len() + 1 == full {
+                    let next = Some(cursor(shown));
+                    return Ok(Page { items, next });
+                }
+                items.push(claim);
+                shown = reached;
             }
-            items.push(claim);
-            shown = reached;
+            if hits.len() < step {
+                return Ok(Page { items, next: None });
+            }
+            step = (step * STEP).min(STEP_MAX);
         }
-        if hits.len() < step {
-            return Ok(Page { items, next: None });
-        }
-        step = (step * STEP).min(STEP_MAX);
-    }
+    })
 }
 
 fn matching(
-    connection: &Connection,
+    connection: &Connection<'_>,
     scope: &Scope,
     filter: &ClaimFilter,
     hits: &[Hit],
 ) -> Result<HashMap<i64, Stored>, StoreError> {
     let mut condition = Condition::new();
-    let numbers = serde_json::Value::from(hits.iter().map(|hit| hit.number).collect::<Vec<_>>());
     condition.and(
         "claim.number IN (SELECT value FROM json_each(?))",
-        [Value::Text(numbers.to_string())],
+        [Value::Integers(hits.iter().map(|hit| hit.number).collect())],
     );
     condition.within(scope);
     condition.matching(filter, scope, connection)?;
@@ -90,9 +89,9 @@ fn matching(
         condition.sql
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query(params_from_iter(condition.values))?;
+    let mut rows = statement.query(&condition.values)?;
     let mut found = HashMap::new();
-    while let Some(row) = rows.next()? {
+    while let Some(row) = &rows.next()? {
         found.insert(row.get(3)?, stored(row)?);
     }
     Ok(found)

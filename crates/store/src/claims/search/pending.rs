@@ -1,9 +1,8 @@
 //! Rows of claims, where they are: in the indexes, or waiting for others to be written there with.
 
-use rusqlite::{Connection, OptionalExtension, params};
-
 use super::Field;
 use super::entry::Words;
+use crate::engine::{Connection, OptionalExtension, params};
 use crate::error::StoreError;
 
 /// So many wait for each other: an index writes many rows at once much faster than each alone, and whoever looks for
@@ -20,7 +19,7 @@ pub(super) struct Kept {
 }
 
 /// What is kept now.
-pub(super) fn kept(connection: &Connection, claim: i64) -> Result<Kept, StoreError> {
+pub(super) fn kept(connection: &Connection<'_>, claim: i64) -> Result<Kept, StoreError> {
     let pending: Option<(String, String)> = connection
         .prepare_cached("SELECT words, notes FROM search_pending WHERE claim_number = ?1")?
         .query_row([claim], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -35,7 +34,7 @@ pub(super) fn kept(connection: &Connection, claim: i64) -> Result<Kept, StoreErr
 }
 
 /// What the indexes hold, whatever waits.
-fn indexed(connection: &Connection, claim: i64) -> Result<Kept, StoreError> {
+fn indexed(connection: &Connection<'_>, claim: i64) -> Result<Kept, StoreError> {
     let row = |sql: &str| -> Result<Words, StoreError> {
         let found: Option<String> = connection
             .prepare_cached(sql)?
@@ -50,7 +49,7 @@ fn indexed(connection: &Connection, claim: i64) -> Result<Kept, StoreError> {
 }
 
 /// Keeps this from now on.
-pub(super) fn keep(connection: &Connection, claim: i64, kept: &Kept) -> Result<(), StoreError> {
+pub(super) fn keep(connection: &Connection<'_>, claim: i64, kept: &Kept) -> Result<(), StoreError> {
     connection
         .prepare_cached("INSERT OR REPLACE INTO search_pending (claim_number, words, notes) VALUES (?1, ?2, ?3)")?
         .execute(params![claim, kept.words.row(), kept.notes.row()])?;
@@ -65,7 +64,7 @@ pub(super) fn keep(connection: &Connection, claim: i64, kept: &Kept) -> Result<(
 }
 
 /// Writes all that waits into the indexes.
-pub(super) fn settle(connection: &Connection) -> Result<(), StoreError> {
+pub(super) fn settle(connection: &Connection<'_>) -> Result<(), StoreError> {
     // In the order of numbers: the index takes a smaller one only after it has written out what it has.
     let waiting = connection
         .prepare_cached("SELECT claim_number, words, notes FROM search_pending ORDER BY claim_number")?
@@ -109,7 +108,7 @@ const NOTE_SEARCH: Index = Index {
     delete: "DELETE FROM note_search WHERE rowid = ?1",
 };
 
-fn replace(connection: &Connection, index: &Index, claim: i64, row: &str) -> Result<(), StoreError> {
+fn replace(connection: &Connection<'_>, index: &Index, claim: i64, row: &str) -> Result<(), StoreError> {
     let found: Option<String> = connection
         .prepare_cached(index.find)?
         .query_row([claim], |row| row.get(0))

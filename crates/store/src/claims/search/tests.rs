@@ -2,7 +2,6 @@
 
 use domain::claim::{Place, Visibility};
 use domain::party::Scope;
-use rusqlite::Connection;
 use testkit::{Persona, claim_in};
 
 use super::changed::write_anew;
@@ -11,6 +10,7 @@ use super::hits::{Reached, SAID, next, numbers};
 use super::pending::settle;
 use super::{FOUND_MAX, Field, fill};
 use crate::claims::find::{STORED, stored};
+use crate::engine::{Connection, Value, plan};
 use crate::fold::LookedFor;
 use crate::{Change, ClaimChange, Store, StoreError};
 
@@ -44,7 +44,13 @@ async fn found(store: &Store, persona: Persona, text: &str) -> usize {
     found.await.unwrap()
 }
 
-fn settled(connection: &Connection) -> Result<(), StoreError> {
+fn raw<'c>(connection: &Connection<'c>) -> &'c rusqlite::Connection {
+    match connection {
+        Connection::Sqlite(connection) => connection,
+    }
+}
+
+fn settled(connection: &Connection<'_>) -> Result<(), StoreError> {
     settle(connection)
 }
 
@@ -66,9 +72,11 @@ async fn erased_text_is_gone_from_the_indexes() {
     store.write(settled).await.unwrap();
     store
         .write(|connection| {
-            connection.execute("UPDATE personal_value SET body = '{}'", [])?;
-            connection.execute("UPDATE claim SET body = replace(body, 'São João', '[erased]')", [])?;
-            let claim = connection.query_row(&format!("SELECT {STORED} FROM claim"), [], |row| Ok(stored(row)))??;
+            raw(connection).execute("UPDATE personal_value SET body = '{}'", [])?;
+            raw(connection).execute("UPDATE claim SET body = replace(body, 'São João', '[erased]')", [])?;
+            let sql = format!("SELECT {STORED} FROM claim");
+            let mut statement = connection.prepare_cached(&sql)?;
+            let claim = statement.query_row([], |row| Ok(stored(row)))??;
             write_anew(connection, &claim.claim)?;
             settle(connection)
         })
@@ -81,7 +89,7 @@ async fn erased_text_is_gone_from_the_indexes() {
         .read(|connection| {
             let sql = "SELECT coalesce((SELECT group_concat(words) FROM claim_search), '')
                            || coalesce((SELECT group_concat(words) FROM note_search), '')";
-            Ok(connection.query_row(sql, [], |row| row.get(0))?)
+            Ok(raw(connection).query_row(sql, [], |row| row.get(0))?)
         })
         .await
         .unwrap();
@@ -96,7 +104,7 @@ async fn a_database_without_indexes_is_filled_from_what_it_holds() {
     let (_folder, store) = one().await;
     store
         .write(|connection| {
-            connection.execute_batch(
+            raw(connection).execute_batch(
                 "DELETE FROM search_pending; DELETE FROM claim_search; DELETE FROM note_search;
                  INSERT INTO claim_term (term, claim_number) SELECT 'a name', number FROM claim;",
             )?;
@@ -122,7 +130,7 @@ async fn an_index_that_holds_something_else_is_told() {
         store
             .write(move |connection| {
                 settle(connection)?;
-                Ok(connection.execute_batch(damage)?)
+                Ok(raw(connection).execute_batch(damage)?)
             })
             .await
             .unwrap();
@@ -142,7 +150,7 @@ async fn of_a_common_word_the_newest_are_found_and_no_more() {
             let sql = "WITH RECURSIVE row (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM row WHERE n < ?1)
                        INSERT INTO claim_search (rowid, words)
                        SELECT n, CASE WHEN n % 2 THEN '1common' ELSE '5common' END FROM row";
-            Ok(connection.execute(sql, [more])?)
+            Ok(raw(connection).execute(sql, [more])?)
         })
         .await
         .unwrap();
@@ -194,9 +202,12 @@ async fn the_index_gives_its_rows_in_their_order() {
     let store = Store::open(folder.path()).unwrap();
     let steps: Vec<String> = store
         .read(|connection| {
-            let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {SAID}"))?;
-            let steps = statement.query_map(("\"1comm\" *", 9, 9), |row| row.get(3))?;
-            Ok(steps.collect::<Result<_, _>>()?)
+            let values = vec![
+                Value::Text("\"1comm\" *".to_owned()),
+                Value::Integer(9),
+                Value::Integer(9),
+            ];
+            Ok(plan::steps(connection, SAID, &values))
         })
         .await
         .unwrap();
