@@ -118,7 +118,11 @@ fn all(text: &Text, role: Role) -> Vec<FoundPlace> {
         Role::GlobalAdmin | Role::BillingAdmin | Role::IncentivesAdmin | Role::IncentivesUser => {
             places.push(place(text.nav_dashboard(), "/", glyphs::HOME));
             places.push(place(text.find_new_claim(), "/claims/new", glyphs::PLUS));
-            places.push(place(text.find_asked(), "/claims?turn=partner&sort=due_at", glyphs::TRIANGLE));
+            places.push(place(
+                text.find_asked(),
+                "/claims?turn=partner&sort=due_at",
+                glyphs::TRIANGLE,
+            ));
             places.push(place(text.nav_claims(), "/claims", glyphs::LIST));
         }
         Role::Reviewer | Role::ReviewLead => {
@@ -237,7 +241,10 @@ mod tests {
         assert_eq!(hrefs(Role::Reviewer, "new"), [""; 0]);
         assert!(hrefs(Role::ReviewLead, "").contains(&"/queue"));
         assert_eq!(hrefs(Role::Reviewer, "next"), ["/queue/next"]);
-        assert_eq!(hrefs(Role::IncentivesUser, "needs"), ["/claims?turn=partner&sort=due_at"]);
+        assert_eq!(
+            hrefs(Role::IncentivesUser, "needs"),
+            ["/claims?turn=partner&sort=due_at"]
+        );
         assert!(!hrefs(Role::SystemAdmin, "").contains(&"/claims"));
     }
 }

@@ -17,6 +17,7 @@ use crate::text::Text;
 pub use kinds::{HistoryKind, HistoryWho};
 use names::WHO;
 pub use names::{HistoryEvent, HistoryField};
+pub(crate) use notices::notice;
 pub use shown::{HistoryShown, Perspective};
 
 /// `/claims/{number}/history`.

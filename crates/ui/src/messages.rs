@@ -1,6 +1,7 @@
 //! Messages: what the product has written. In the demo nothing is sent, so that everybody's are shown.
 
 use askama::Template;
+use domain::claim::NoticeKind;
 use domain::place::Language;
 use jiff::Timestamp;
 
@@ -33,7 +34,7 @@ pub enum MessagesReach {
     Own,
     /// Everybody's: in the demo.
     Everybody {
-        /// The reader's own address, whose messages are shown first.
+        /// The reader's own address.
         own: String,
     },
 }
@@ -43,8 +44,8 @@ pub enum MessagesReach {
 pub struct MessageView {
     /// The claim's number, where the message is about one.
     pub claim: Option<String>,
-    /// The kind's code.
-    pub kind: String,
+    /// What it is.
+    pub kind: NoticeKind,
     /// The recipient's address.
     pub to: String,
     /// The recipient's language.
@@ -80,14 +81,14 @@ impl MessagesPage {
             MessagesReach::Own => Vec::new(),
             MessagesReach::Everybody { own } => vec![
                 (
-                    text.messages_mine(),
+                    text.messages_everybody(),
                     "/messages",
-                    self.to == *own && self.claim.is_empty(),
+                    self.to.is_empty() && self.claim.is_empty(),
                 ),
                 (
-                    text.messages_everybody(),
-                    "/messages?to=",
-                    self.to.is_empty() && self.claim.is_empty(),
+                    text.messages_mine(),
+                    "/messages?to=me",
+                    self.to == *own && self.claim.is_empty(),
                 ),
             ],
         }
@@ -100,6 +101,7 @@ impl MessagesPage {
 
 #[cfg(test)]
 mod tests {
+    use domain::claim::NoticeKind;
     use domain::party::Role;
     use domain::place::Language;
 
@@ -126,7 +128,7 @@ mod tests {
     fn a_message_shows_whom_it_is_to_and_its_links_and_never_as_markup() {
         let message = MessageView {
             claim: Some("CPOR-2026-000118".into()),
-            kind: "association_notice".into(),
+            kind: NoticeKind::AssociationNotice,
             to: "rosana@valeverde.example".into(),
             language: Language::Portuguese,
             subject: "Answer <now>".into(),

@@ -15,6 +15,8 @@ const STARTS: usize = 7;
 /// A server rests when it has been busy for less than this of a while: after a fill it first has messages to hand on.
 const WHILE: Duration = Duration::from_secs(3);
 const BUSY_AT_MOST: Duration = Duration::from_millis(60);
+/// Memory that was freed goes back to the system with the next turn of the timers, some seconds later.
+const LEFT_ALONE: Duration = Duration::from_secs(20);
 const SETTLED_WITHIN: Duration = Duration::from_secs(10 * 60);
 
 pub fn measure(place: &Place, binary: &Path, name: &str) -> Result<Vec<Figure>> {
@@ -32,6 +34,7 @@ pub fn measure(place: &Place, binary: &Path, name: &str) -> Result<Vec<Figure>> 
             let cookie = accounts.first("reviewer")?.sign_in(&mut connection)?;
             expect(&mut connection, 200, &Request::get("/queue", &cookie))?;
             settle(&server)?;
+            thread::sleep(LEFT_ALONE);
             memory = resident_mb(&server)?;
         }
         server.stop()?;

@@ -15,6 +15,8 @@ sign-in-password-missing = Enter your password.
 sign-in-demo-title = Demonstration accounts
 sign-in-demo-lead = One click signs you in. Everything here is invented, and its clock is moved by hand.
 
+sign-in-with-password = With a password
+
 messages-title = Messages
 messages-intro = What the product has written to people, newest first. In this demonstration nothing leaves the machine.
 messages-intro-own = What the product has written to you, newest first.

@@ -29,7 +29,8 @@ impl Told {
     }
 }
 
-fn notice(text: &Text, kind: NoticeKind) -> String {
+/// What a message is called.
+pub(crate) fn notice(text: &Text, kind: NoticeKind) -> String {
     match kind {
         NoticeKind::Received => text.notice_received(),
         NoticeKind::InformationRequested => text.notice_information_requested(),

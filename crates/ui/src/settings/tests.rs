@@ -375,7 +375,12 @@ fn the_weekend_is_chosen_from_all_seven_days() {
                 .map(|day| format!("{} {}", day.value, day.label))
                 .collect::<Vec<_>>(),
         ),
-        FieldKind::Line(..) | FieldKind::Short | FieldKind::Zone | FieldKind::Lines | FieldKind::One(..) => None,
+        FieldKind::Line(..)
+        | FieldKind::Short
+        | FieldKind::Zone
+        | FieldKind::Lines
+        | FieldKind::Prose
+        | FieldKind::One(..) => None,
     });
     assert_eq!(
         days.map(|days| days.join(", ")).as_deref(),

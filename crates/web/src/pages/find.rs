@@ -75,9 +75,7 @@ async fn found(visit: &Visit) -> Result<Found, StoreError> {
         ..ClaimFilter::default()
     };
     let request = PageRequest::first(LOOKED_AT);
-    let listed = store
-        .list_claims(&scope, &asked, ClaimSort::Found, &request)
-        .await?;
+    let listed = store.list_claims(&scope, &asked, ClaimSort::Found, &request).await?;
     let is_more = listed.next.is_some() || listed.items.len() > SHOWN;
     let looked_for = LookedFor::parse(&query);
     let customers = customers(&listed.items, &looked_for);
@@ -124,7 +122,9 @@ fn customers(claims: &[Stored], looked_for: &LookedFor) -> Vec<FoundCustomer> {
     let mut found = Vec::new();
     for stored in claims {
         let customer = &stored.claim.details.customer;
-        let Some(name) = customer.name.as_ref().map(ToString::to_string) else { continue };
+        let Some(name) = customer.name.as_ref().map(ToString::to_string) else {
+            continue;
+        };
         let domain = customer.domain.as_ref().map(ToString::to_string).unwrap_or_default();
         let key = if domain.is_empty() { &name } else { &domain };
         let is_meant = looked_for.without(&name).without(&domain).is_empty();

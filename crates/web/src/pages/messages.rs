@@ -17,15 +17,16 @@ use crate::letters;
 use crate::state::Mode;
 
 const MESSAGES: u16 = 25;
+/// What stands for the reader's own address.
+const OWN: &str = "me";
 
 /// `GET /messages`
 pub(super) async fn messages(visit: Visit) -> Response {
     let own = visit.person.email.clone();
     let (reach, to) = if is_demo(&visit) {
-        let to = if visit.query.has("to") {
-            visit.query.get("to").trim()
-        } else {
-            own.as_str()
+        let to = match visit.query.get("to").trim() {
+            OWN => own.as_str(),
+            to => to,
         };
         (MessagesReach::Everybody { own: own.to_string() }, to.to_owned())
     } else {
@@ -94,7 +95,7 @@ fn view(web: &Web, letter: &Letter, reference: &Reference) -> Result<MessageView
     let message = &letter.message;
     Ok(MessageView {
         claim: Some(message.claim.to_string()),
-        kind: message.kind.code().to_owned(),
+        kind: message.kind,
         to: message.to.to_string(),
         language: message.language,
         subject: written.letter.subject,

@@ -120,6 +120,9 @@ impl Visit {
         }
         let found = store.find_claims(&Scope::of(&self.actor), &numbers).await?;
         let nothing = LookedFor::parse("");
-        Ok(found.iter().map(|stored| found_claim(&stored.claim, &nothing)).collect())
+        Ok(found
+            .iter()
+            .map(|stored| found_claim(&stored.claim, &nothing))
+            .collect())
     }
 }

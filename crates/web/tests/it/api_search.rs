@@ -31,7 +31,11 @@ async fn words_are_found_wherever_they_stand_by_those_who_may_read_them() {
         (Milo, "kopia", 1),
         (Nora, "atgardat", 0),
     ] {
-        let list = server.get(persona, &format!("/claims?q={query}")).await.expect(200).json();
+        let list = server
+            .get(persona, &format!("/claims?q={query}"))
+            .await
+            .expect(200)
+            .json();
         assert_eq!(numbers(&list).len(), found, "{query} by {persona:?}");
     }
 }

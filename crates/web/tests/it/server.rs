@@ -136,7 +136,7 @@ impl Server {
         tokio::spawn(async move { axum::serve(listener, service).await });
         Server {
             base,
-            client: Client::new(),
+            client: testkit::http().build().expect("a client"),
             env,
             folder,
         }

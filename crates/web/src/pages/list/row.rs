@@ -52,7 +52,10 @@ fn found_elsewhere(claim: &Claim, missing: &LookedFor) -> Option<(FoundIn, Marke
     let domain = details.customer.domain.as_ref().map(ToString::to_string);
     let tenant = details.customer.tenant_id.map(|id| id.to_string());
     let reference = details.reference.as_ref().map(ToString::to_string);
-    let products = claim.lines.iter().map(|line| line.item.product.as_str().replace('_', " "));
+    let products = claim
+        .lines
+        .iter()
+        .map(|line| line.item.product.as_str().replace('_', " "));
     let texts = [(FoundIn::Domain, domain), (FoundIn::TenantId, tenant)]
         .into_iter()
         .chain(products.map(|product| (FoundIn::Product, Some(product))))

@@ -101,7 +101,7 @@ async fn the_cookie_is_out_of_reach_and_signing_out_ends_it() {
     assert_eq!(browser.get("/claims").await.status, 303);
     // The token itself is worthless afterwards, not only forgotten by the browser.
     let token = cookie.split(';').next().expect("the cookie").to_owned();
-    let stolen = reqwest::Client::builder()
+    let stolen = testkit::http()
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .expect("a client");

@@ -106,7 +106,9 @@ impl World {
 
     /// What the API answers to a token.
     pub async fn me(&self, token: &str) -> u16 {
-        let request = Client::new()
+        let request = testkit::http()
+            .build()
+            .expect("a client")
             .get(format!("{}/api/v1/me", self.origin))
             .bearer_auth(token);
         request.send().await.expect("an answer").status().as_u16()
@@ -118,7 +120,7 @@ impl World {
 
     /// A browser in which nobody is signed in.
     pub fn nobody(&self) -> Browser {
-        let client = Client::builder()
+        let client = testkit::http()
             .cookie_store(true)
             .redirect(Policy::none())
             .build()
