@@ -7,13 +7,13 @@ import { chromium } from 'playwright-core';
 const LOOKS = 7;
 
 /** Milliseconds from the last byte of a page until its scripts have run and it is drawn, for each of some looks at it. A key
- *  pressed then is heard and its answer is seen. */
-export async function interactiveTimes(page, address) {
+ *  pressed then is heard and its answer is seen. Ends early when one of them is `enough`. */
+export async function interactiveTimes(page, address, { looks = LOOKS, enough = () => false } = {}) {
   await page.addInitScript(() => {
     document.addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => setTimeout(() => { window.drawnAt = performance.now(); })));
   });
   const times = [];
-  for (let look = 0; look < LOOKS; look += 1) {
+  for (let look = 0; look < looks && !times.some(enough); look += 1) {
     await page.goto(address);
     await page.waitForFunction(() => window.drawnAt !== undefined);
     times.push(await page.evaluate(() => window.drawnAt - performance.getEntriesByType('navigation')[0].responseEnd));

@@ -125,7 +125,7 @@ export class Person {
   async fill(values) {
     const absent = [];
     for (const [name, value] of Object.entries(values)) {
-      const field = this.main.locator(`[name="${name}"]`).first();
+      const field = this.main.locator(`[name="${name}"]:not(button, [type=hidden])`).first();
       if ((await field.count()) === 0) {
         absent.push(name);
         continue;

@@ -69,7 +69,7 @@ async function wrongPassword(world) {
   await guest.fill({ email: world.account('reviewer').email, password: 'not the password' });
   guest.expecting(401).expecting(403).expecting(422);
   await guest.act('Sign in');
-  assert.equal(await guest.main.locator('input[name=email]').inputValue(), world.account('reviewer').email);
+  assert.equal(await guest.main.locator('#email').inputValue(), world.account('reviewer').email);
   assert.equal(await guest.main.locator('[name=password]').inputValue(), '');
   await guest.inspect('sign-in-refused');
 }
