@@ -56,7 +56,7 @@ async function found(world) {
   const partner = await world.as(world.account(...PARTNER));
   const { items: [claim] } = await world.api(partner.account, '/claims?phase=disputable&limit=1');
   await partner.open('/find');
-  await partner.search(claim.customer.name.slice(0, 8));
+  await partner.search(claim.customer.name);
   await partner.sees(claim.number, 'Customers');
   await partner.inspect('find');
   await partner.press(partner.main.locator(`a[href="/claims/${claim.number}"]`).first());
