@@ -10,6 +10,7 @@ use fastrand::Rng;
 use jiff::tz::TimeZone;
 use store::{Change, ClaimChange};
 
+use super::papers;
 use super::sample::SampleError;
 use super::stories::{STORIES, Story};
 use super::teller::{Plan, Teller};
@@ -49,6 +50,7 @@ pub async fn fill(arguments: Fill) -> Result<Exit, Failure> {
 
 /// Tells so many stories up to the demo's present and commits them; `progress` hears how many are done.
 pub async fn tell_stories(env: &Arc<Env>, claims: u32, seed: u64, progress: impl Fn(u32)) -> Result<(), SampleError> {
+    papers::store_papers(env).await?;
     let today = env.now();
     let mut plans = plans(claims, today, seed);
     // Numbers follow the order of creation.

@@ -55,7 +55,6 @@ pub async fn open(store: Store, blobs: Blobs, data: &Path) -> Result<Arc<Env>, F
     }
     accounts::ensure_credentials(&store, data).await.map_err(fault)?;
     let env = open_env(store, blobs, clock).await?;
-    papers::store_papers(&env).await.map_err(fault)?;
     if is_untold(&env).await.map_err(fault)? {
         fill::tell_stories(&env, CLAIMS, SEED, |_| {}).await.map_err(fault)?;
     }
