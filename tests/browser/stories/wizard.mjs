@@ -195,7 +195,7 @@ async function files(world) {
   const claim = claimOf(account.locations[0]);
   await partner.open(`/claims/${number}/edit/proof`);
   const file = (name, text) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) });
-  await partner.page.locator('[name=file]').setInputFiles([
+  await partner.page.locator('#file').setInputFiles([
     file('IMG_0001.HEIC', 'a photo'),
     file('setup.exe', 'MZ'),
     proofOf(claim, 'First.pdf'),
