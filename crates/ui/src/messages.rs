@@ -147,7 +147,11 @@ mod tests {
     #[test]
     fn only_the_demo_offers_the_messages_of_others() {
         let demo = checked(&page(Vec::new()));
-        assert!(demo.contains(r#"href="/messages?to=" aria-current="true""#) && demo.contains(r#"id="to""#));
+        assert!(
+            demo.contains(r#"href="/messages" aria-current="true""#)
+                && demo.contains("/messages?to=me")
+                && demo.contains(r#"id="to""#)
+        );
         let own = checked(&MessagesPage {
             reach: MessagesReach::Own,
             ..page(Vec::new())
