@@ -241,7 +241,7 @@ async fn every_form_answers_with_a_way_on_or_with_what_was_typed() {
         (format!("/claims/{number}/withdrawal"), [422, 422]),
         (format!("/claims/{number}/discard"), [409, 409]),
         (format!("/claims/{number}/copy"), [303, 303]),
-        (format!("/claims/{drafted}/submission"), [422, 412]),
+        (format!("/claims/{drafted}/submission"), [409, 412]),
         (format!("/claims/{drafted}/edit/claim"), [303, 412]),
         (format!("/claims/{drafted}/withdrawal"), [409, 409]),
         (format!("/claims/{drafted}/documents"), [400, 400]),

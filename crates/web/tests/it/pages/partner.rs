@@ -344,7 +344,10 @@ async fn a_copy_is_a_new_draft_without_files_and_a_discarded_draft_is_gone() {
     let page = format!("/claims/{number}");
     let copied = clara.submit(&page, &format!("{page}/copy"), &[]).await;
     let copy = copied.number();
-    assert_eq!(copied.location(), format!("/claims/{copy}/edit/claim?done=copied"));
+    assert_eq!(
+        copied.location(),
+        format!("/claims/{copy}/edit/claim?copy_of={number}&done=copied")
+    );
     let shown = clara.get(&format!("/claims/{copy}")).await;
     shown.says("Exchange rollout");
     assert!(!shown.html.contains("SOW.pdf"));
