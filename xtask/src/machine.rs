@@ -28,6 +28,11 @@ const NEEDS: &[Need] = &[
         present: || Path::new("/usr/share/fonts/truetype/dejavu").exists(),
         package: "fonts-dejavu-core",
     },
+    // The store's tests run on a server of their own, started from its programs.
+    Need {
+        present: || Path::new("/usr/lib/postgresql").exists(),
+        package: "postgresql",
+    },
     Need {
         present: || process::succeeds(Command::new("python3").args(["-c", "import ensurepip, venv"])),
         package: "python3-venv",

@@ -61,7 +61,8 @@ fn broken(error: impl Into<Box<dyn std::error::Error>>) -> Failure {
 /// Writes the archive; the database first, so that every document it names is still to come.
 pub async fn backup(settings: &Settings, file: &Path) -> Result<Exit, Failure> {
     let config = Config::of(settings, Purpose::Work)?;
-    let (store, blobs) = open_existing(&config)?;
+    config.database.value.folder()?;
+    let (store, blobs) = open_existing(&config).await?;
     if file.exists() {
         return Err(Failure::unusable(format!(
             "{} exists already; name a new file",

@@ -59,7 +59,7 @@ fn broken(error: impl Into<Box<dyn std::error::Error>>) -> Failure {
 }
 
 async fn open(source: &Source) -> Result<(Store, Directory), Failure> {
-    let (store, _) = open_existing(&Config::of(&source.settings, Purpose::Work)?)?;
+    let (store, _) = open_existing(&Config::of(&source.settings, Purpose::Work)?).await?;
     let directory = Directory::of(store.load_reference().await.map_err(broken)?);
     Ok((store, directory))
 }

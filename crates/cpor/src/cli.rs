@@ -83,7 +83,7 @@ pub struct Settings {
     /// The data folder [default: ./data; with --demo ./demo-data] [env: CPOR_DATA]
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
-    /// The database, `sqlite:DIR` [default: the data folder] [env: CPOR_DATABASE]
+    /// The database, `sqlite:DIR` or `postgres://…` [default: the data folder] [env: CPOR_DATABASE]
     #[arg(long, value_name = "URL")]
     pub database: Option<String>,
     /// The documents: a folder, `s3://BUCKET/PREFIX`, `az://…` or `gs://…` [default: `blobs` in the data folder] [env: CPOR_BLOBS]

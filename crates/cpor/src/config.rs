@@ -1,12 +1,13 @@
 //! Configuration: defaults < `cpor.toml` < `CPOR_*` environment < flags.
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Deserialize;
 use web::operating::{REQUESTS_MAX, TrustedProxies};
 
 use crate::cli::{self, Serve, Settings};
+use crate::database::Database;
 use crate::exit::{Exit, Failure};
 use crate::logging::{LogFormat, LogLevel};
 use crate::say;
@@ -49,8 +50,8 @@ pub struct Sourced<T> {
 pub struct Config {
     /// The data folder.
     pub data: Sourced<PathBuf>,
-    /// The database's folder.
-    pub database: Sourced<PathBuf>,
+    /// The database.
+    pub database: Sourced<Database>,
     /// The documents' place.
     pub blobs: Sourced<String>,
     /// The address to listen on.
@@ -152,10 +153,13 @@ impl Config {
             PathBuf::from(folder),
         );
         let database = choose(
-            settings.database.as_deref().map(sqlite_folder).transpose()?,
-            environment("CPOR_DATABASE").as_deref().map(sqlite_folder).transpose()?,
-            file.database.as_deref().map(sqlite_folder).transpose()?,
-            data.value.clone(),
+            settings.database.as_deref().map(Database::parse).transpose()?,
+            environment("CPOR_DATABASE")
+                .as_deref()
+                .map(Database::parse)
+                .transpose()?,
+            file.database.as_deref().map(Database::parse).transpose()?,
+            Database::Folder(data.value.clone()),
         );
         let default_blobs = data.value.join("blobs").to_string_lossy().into_owned();
         let blobs = choose(
@@ -285,15 +289,6 @@ fn read_file(settings: &Settings) -> Result<File, Failure> {
     toml::from_str(&text).map_err(|error| Failure::unusable(format!("{} is not usable: {error}", path.display())))
 }
 
-fn sqlite_folder(url: &str) -> Result<PathBuf, Failure> {
-    match url.strip_prefix("sqlite:") {
-        Some(folder) if !folder.is_empty() => Ok(Path::new(folder).to_owned()),
-        Some(_) | None => Err(Failure::unusable(format!(
-            "`{url}` is no database of this version; give `sqlite:DIR`"
-        ))),
-    }
-}
-
 fn address(text: &str) -> Result<SocketAddr, Failure> {
     text.parse()
         .map_err(|_| Failure::unusable(format!("`{text}` is no address to listen on, like 127.0.0.1:8080")))
@@ -311,7 +306,7 @@ pub fn show(settings: &Settings, json: bool) -> Result<Exit, Failure> {
         ),
         (
             "database",
-            Some(format!("sqlite:{}", config.database.value.display())),
+            Some(config.database.value.to_string()),
             config.database.origin,
         ),
         ("blobs", Some(mask(&config.blobs.value)), config.blobs.origin),
@@ -411,12 +406,5 @@ mod tests {
         ] {
             assert_eq!(mask(url), shown);
         }
-    }
-
-    #[test]
-    fn a_database_is_named_by_its_url() {
-        assert_eq!(sqlite_folder("sqlite:/srv/cpor").unwrap(), Path::new("/srv/cpor"));
-        assert!(sqlite_folder("mysql://x").is_err());
-        assert!(sqlite_folder("sqlite:").is_err());
     }
 }

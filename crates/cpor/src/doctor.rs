@@ -17,7 +17,7 @@ fn broken(error: impl Into<Box<dyn std::error::Error>>) -> Failure {
 
 /// Checks everything stored; the server may go on running.
 pub async fn examine(settings: &Settings, json: bool) -> Result<Exit, Failure> {
-    let (store, blobs) = open_existing(&Config::of(settings, Purpose::Work)?)?;
+    let (store, blobs) = open_existing(&Config::of(settings, Purpose::Work)?).await?;
     let report = store.check_integrity().await.map_err(broken)?;
     let documents = check_documents(&store, &blobs).await?;
     let mut findings: Vec<(Option<String>, String)> = report

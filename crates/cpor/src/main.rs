@@ -4,6 +4,7 @@ mod backup;
 mod claims;
 mod cli;
 mod config;
+mod database;
 mod demo;
 mod doctor;
 mod exit;

@@ -33,7 +33,7 @@ fn broken(error: impl Into<Box<dyn std::error::Error>>) -> Failure {
 /// database.
 pub async fn restore(settings: &Settings, file: &Path) -> Result<Exit, Failure> {
     let config = Config::of(settings, Purpose::Work)?;
-    let folder = &config.database.value;
+    let folder = config.database.value.folder()?;
     let source =
         File::open(file).map_err(|error| Failure::unusable(format!("{} can't be opened: {error}", file.display())))?;
     let mut archive = Archive::new(BufReader::new(source));
@@ -62,7 +62,7 @@ pub async fn restore(settings: &Settings, file: &Path) -> Result<Exit, Failure> 
             BackupError::FolderNotEmpty(_) | BackupError::NotABackup(_) | BackupError::Damaged(_) => {
                 Failure::unusable(error.to_string())
             }
-            BackupError::FileExists(_) | BackupError::Store(_) => broken(error),
+            BackupError::FileExists(_) | BackupError::NotAFile | BackupError::Store(_) => broken(error),
         }
     })?;
     let filled = fill(&config, &mut members, &aside, &source).await;
@@ -133,7 +133,7 @@ async fn fill(config: &Config, members: &mut Members<'_>, aside: &Path, source: 
     if news > 0 {
         return Err(Failure::negative(format!("{news} documents are missing or damaged")));
     }
-    put_in_place(aside, &config.database.value).map_err(broken)?;
+    put_in_place(aside, config.database.value.folder()?).map_err(broken)?;
     blobs.end_filling().await.map_err(broken)?;
     Ok(documents)
 }

@@ -40,7 +40,7 @@ pub async fn serve(arguments: Serve) -> Result<Exit, Failure> {
 
 async fn serve_as(arguments: &Serve, config: &Config, log: &Log, traced: bool) -> Result<Exit, Failure> {
     gateway::raise_open_files();
-    let (store, blobs) = open_stores(config)?;
+    let (store, blobs) = open_stores(config).await?;
     check_blobs(config, &blobs).await?;
     let env = if arguments.demo {
         std::fs::create_dir_all(&config.data.value)

@@ -10,6 +10,7 @@ use gateway::{PasswordError, Passwords, SystemClock, free_bytes, new_id, random_
 use store::Store;
 
 use crate::config::Config;
+use crate::database::Database;
 use crate::exit::Failure;
 
 /// The machine's time.
@@ -18,15 +19,17 @@ pub fn machine_clock() -> Now {
 }
 
 /// Opens database and documents.
-pub fn open_stores(config: &Config) -> Result<(Store, Blobs), Failure> {
-    let folder = &config.database.value;
-    refuse_unfinished(folder)?;
-    let store = Store::open(folder).map_err(|error| {
-        Failure::fault(
-            format!("the database in {} could not be opened", folder.display()),
-            error,
-        )
-    })?;
+pub async fn open_stores(config: &Config) -> Result<(Store, Blobs), Failure> {
+    let database = &config.database.value;
+    let opened = match database {
+        Database::Folder(folder) => {
+            refuse_unfinished(folder)?;
+            Store::open(folder)
+        }
+        Database::Postgres(url) => Store::connect(url).await,
+    };
+    let store =
+        opened.map_err(|error| Failure::fault(format!("the database {database} could not be opened"), error))?;
     Ok((store, open_blobs(config)?))
 }
 
@@ -78,16 +81,17 @@ fn refuse_unfinished(folder: &Path) -> Result<(), Failure> {
 }
 
 /// The same for a command that only looks: a folder that isn't one yet is not made.
-pub fn open_existing(config: &Config) -> Result<(Store, Blobs), Failure> {
-    let folder = &config.database.value;
-    refuse_unfinished(folder)?;
-    if !Store::is_in(folder) {
+pub async fn open_existing(config: &Config) -> Result<(Store, Blobs), Failure> {
+    if let Database::Folder(folder) = &config.database.value
+        && !Store::is_in(folder)
+    {
+        refuse_unfinished(folder)?;
         return Err(Failure::unusable(format!(
             "{} is no data folder; name one with --data, or make one with `cpor serve`",
             folder.display()
         )));
     }
-    open_stores(config)
+    open_stores(config).await
 }
 
 /// The environment that everything runs in.

@@ -74,7 +74,7 @@ impl Store {
     /// Notes the day on which a token was used.
     pub async fn touch_token(&self, hash: [u8; 32], day: Date) -> Result<(), StoreError> {
         self.write(move |connection| {
-            let sql = "UPDATE token SET used_on = ?2 WHERE hash = ?1 AND used_on IS NOT ?2";
+            let sql = "UPDATE token SET used_on = ?2 WHERE hash = ?1 AND used_on IS DISTINCT FROM ?2";
             connection
                 .prepare_cached(sql)?
                 .execute(params![hash, day.to_string()])?;
@@ -89,7 +89,7 @@ impl Store {
             let found = connection
                 .prepare_cached(
                     "SELECT hash, name, created_at, expires_at, used_on FROM token WHERE account_id = ?1
-                     ORDER BY created_at DESC, hash LIMIT 200",
+                     ORDER BY created_at DESC NULLS LAST, hash LIMIT 200",
                 )?
                 .query_map([user.0.as_bytes()], token)?
                 .collect::<engine::Result<_>>()?;

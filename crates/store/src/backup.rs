@@ -38,6 +38,9 @@ pub enum BackupError {
     /// A copy never replaces a file.
     #[error("{0} exists already")]
     FileExists(PathBuf),
+    /// The database is no file of ours.
+    #[error("a PostgreSQL database is copied by its own tools: `pg_dump --format=custom`, and `pg_restore` back")]
+    NotAFile,
     /// A copy is restored only where nothing is lost by it.
     #[error("{0} is not empty")]
     FolderNotEmpty(PathBuf),
@@ -65,9 +68,9 @@ impl Store {
             return Err(BackupError::FileExists(file.to_owned()));
         }
         let file = file.to_owned();
-        self.read_long(move |source| {
-            let engine::Connection::Sqlite(source) = source;
-            Ok(copy(source, &file))
+        self.read_long(move |source| match source {
+            engine::Connection::Sqlite(source) => Ok(copy(source, &file)),
+            engine::Connection::Postgres(_) => Ok(Err(BackupError::NotAFile)),
         })
         .await?
     }

@@ -18,18 +18,6 @@ pub(crate) fn parsed<T>(
     parse(row.text(column)?).ok_or_else(|| unreadable(column))
 }
 
-/// A text parsed where there is one.
-pub(crate) fn parsed_if_any<T>(
-    row: &Row<'_>,
-    column: &'static str,
-    parse: impl FnOnce(&str) -> Option<T>,
-) -> engine::Result<Option<T>> {
-    match row.text_if_any(column)? {
-        Some(text) => parse(text).map(Some).ok_or_else(|| unreadable(column)),
-        None => Ok(None),
-    }
-}
-
 /// An id of 16 bytes.
 pub(crate) fn uuid(row: &Row<'_>, column: &'static str) -> engine::Result<Uuid> {
     row.get::<_, [u8; 16]>(column).map(Uuid::from_bytes)
@@ -61,7 +49,7 @@ pub(crate) fn count<T: TryFrom<i64>>(row: &Row<'_>, column: &'static str) -> eng
 
 /// An ISO date where there is one.
 pub(crate) fn date_if_any(row: &Row<'_>, column: &'static str) -> engine::Result<Option<Date>> {
-    parsed_if_any(row, column, |text| text.parse().ok())
+    row.get(column)
 }
 
 /// The number of a claim's key.

@@ -3,7 +3,7 @@
 use domain::instant::Instant;
 
 use crate::column::instant;
-use crate::engine::OptionalExtension;
+use crate::engine::{Either, OptionalExtension};
 use crate::{Store, StoreError, migrations};
 
 /// What tells how the installation is, each found by an index or in a short table.
@@ -22,6 +22,12 @@ pub struct Vitals {
     /// The database's size.
     pub size_bytes: i64,
 }
+
+/// The database's size.
+pub(crate) const SIZE_BYTES: Either<'_> = Either {
+    sqlite: "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+    postgres: "SELECT pg_database_size(current_database())",
+};
 
 impl Store {
     /// The schema this program writes; an open store has it.
@@ -42,12 +48,12 @@ impl Store {
                 found.optional()
             };
             Ok(Vitals {
-                claims: number("SELECT coalesce(sum(last), 0) FROM number_sequence")?,
+                claims: number("SELECT CAST(coalesce(sum(last), 0) AS bigint) FROM number_sequence")?,
                 accounts: number("SELECT count(*) FROM account WHERE standing = 'active'")?,
                 sessions: number("SELECT count(*) FROM session")?,
                 unsent_since: at("SELECT at FROM message WHERE sent_at IS NULL ORDER BY at LIMIT 1")?,
                 next_wake_at: at("SELECT wake_at AS at FROM claim WHERE wake_at IS NOT NULL ORDER BY wake_at LIMIT 1")?,
-                size_bytes: number("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")?,
+                size_bytes: number(connection.choose(SIZE_BYTES))?,
             })
         })
         .await

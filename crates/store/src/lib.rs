@@ -31,6 +31,7 @@ mod sessions;
 mod setup;
 mod sqlite;
 mod store;
+mod written;
 
 pub use access::{AccessRow, FoundToken, NewToken, TOKENS_MAX, TokenRow};
 pub use backup::{BackupError, Manifest, TableManifest};
@@ -42,7 +43,7 @@ pub use claims::{
 };
 pub use commit::{Change, ClaimChange, CommitError, NewLink, NewMessage, StoredAnswer};
 pub use consent::{CodeTrial, NewCode};
-pub use engine::DatabaseError;
+pub use engine::{DatabaseError, NotAPostgresUrl, PostgresUrl};
 pub use error::StoreError;
 pub use fold::LookedFor;
 pub use health::Vitals;
@@ -59,5 +60,5 @@ pub use reference::{
 pub use rows::SCHEMA_VERSION;
 pub use sessions::{NewSession, Session, SessionRow};
 pub use setup::{LAST_STEP, Setup};
-pub use sqlite::{Commits, Written};
 pub use store::Store;
+pub use written::{Commits, Written};

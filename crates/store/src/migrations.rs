@@ -1,5 +1,7 @@
 //! Numbered migrations: each runs once, in its own transaction, and its text is remembered by its hash.
 
+pub(crate) mod postgres;
+
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -176,7 +178,8 @@ mod tests {
             ("UPDATE migration SET sha256 = zeroblob(32) WHERE number = 1", false),
         ] {
             let folder = tempfile::tempdir().unwrap();
-            let database = Store::open(folder.path()).unwrap().database().to_owned();
+            drop(Store::open(folder.path()).unwrap());
+            let database = folder.path().join(crate::store::DATABASE);
             Connection::open(&database).unwrap().execute(sql, []).unwrap();
             match Store::open(folder.path()).err() {
                 Some(StoreError::Newer { found: 9999, known }) => assert!(newer && known == newest()),

@@ -4,6 +4,7 @@ use domain::instant::Instant;
 
 use crate::column::instant;
 use crate::engine::{Bind, OptionalExtension, params};
+use crate::health::SIZE_BYTES;
 use crate::{Store, StoreError};
 
 /// What waits is counted no further.
@@ -34,17 +35,16 @@ pub struct Pulse {
 const QUEUED_SINCE: &str = "SELECT max(event.at) AS at FROM event
      WHERE event.claim_number =
          (SELECT number FROM (SELECT number, place FROM claim INDEXED BY claim_in_queue
-                              WHERE queue_key IS NOT NULL ORDER BY queue_key, number LIMIT ?1)
+                              WHERE queue_key IS NOT NULL ORDER BY queue_key, number LIMIT ?1) AS first
           WHERE place IN ('submitted/first', 'submitted/resubmission') LIMIT 1)
        AND event.type IN ('submitted', 'resubmitted')
      HAVING max(event.at) IS NOT NULL";
-const QUEUED: &str = "SELECT count(*) FROM (SELECT 1 FROM claim WHERE queue_key IS NOT NULL LIMIT ?1)";
+const QUEUED: &str = "SELECT count(*) FROM (SELECT 1 FROM claim WHERE queue_key IS NOT NULL LIMIT ?1) AS found";
 const DUE_SINCE: &str = "SELECT wake_at AS at FROM claim WHERE wake_at <= ?1 ORDER BY wake_at LIMIT 1";
-const DUE: &str = "SELECT count(*) FROM (SELECT 1 FROM claim WHERE wake_at <= ?2 LIMIT ?1)";
+const DUE: &str = "SELECT count(*) FROM (SELECT 1 FROM claim WHERE wake_at <= ?2 LIMIT ?1) AS found";
 const UNSENT_SINCE: &str = "SELECT at FROM message WHERE sent_at IS NULL ORDER BY at LIMIT 1";
-const UNSENT: &str = "SELECT count(*) FROM (SELECT 1 FROM message WHERE sent_at IS NULL LIMIT ?1)";
-const SESSIONS: &str = "SELECT count(*) FROM (SELECT 1 FROM session WHERE expires_at > ?2 LIMIT ?1)";
-const SIZE: &str = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
+const UNSENT: &str = "SELECT count(*) FROM (SELECT 1 FROM message WHERE sent_at IS NULL LIMIT ?1) AS found";
+const SESSIONS: &str = "SELECT count(*) FROM (SELECT 1 FROM session WHERE expires_at > ?2 LIMIT ?1) AS found";
 
 impl Store {
     /// What waits at `now` on the programme's clock, and which sessions hold at `wall` on the wall clock.
@@ -68,7 +68,7 @@ impl Store {
                 unsent_since: since(UNSENT_SINCE, params![])?,
                 unsent: count(UNSENT, params![COUNTED_MAX])?,
                 sessions: count(SESSIONS, params![COUNTED_MAX, wall])?,
-                size_bytes: count(SIZE, params![])?,
+                size_bytes: count(connection.choose(SIZE_BYTES), params![])?,
             })
         })
         .await
@@ -84,7 +84,7 @@ mod tests {
     async fn each_look_goes_by_an_index() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
-        let connection = open_writer(store.database()).unwrap();
+        let connection = open_writer(store.database().unwrap()).unwrap();
         for (sql, index) in [
             (QUEUED_SINCE, "claim_in_queue"),
             (QUEUED, "claim_in_queue"),

@@ -5,22 +5,43 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::engine::Connection;
+use tokio::runtime::Handle;
+
+use crate::commit::Committer;
+use crate::engine::postgres::{self, Connector, Directly, Duty};
+use crate::engine::{Connection, PostgresUrl};
 use crate::error::StoreError;
 use crate::migrations;
-use crate::sqlite::{Commits, ReadPool, Writer, Written, open_reader, open_writer};
+use crate::sqlite::{self, open_reader, open_writer};
+use crate::written::{Commits, Written};
 
 /// The database's file in the data folder.
 pub(crate) const DATABASE: &str = "cpor.db";
 
 /// Everything stored but the documents' bytes. Clones share the same connections.
 #[derive(Clone)]
-pub struct Store(Arc<Inner>);
+pub struct Store(Arc<Engine>);
 
-struct Inner {
-    database: PathBuf,
-    readers: ReadPool,
-    writer: Writer,
+enum Engine {
+    Sqlite {
+        database: PathBuf,
+        readers: sqlite::ReadPool,
+        writer: sqlite::Writer,
+    },
+    Postgres {
+        connector: Connector,
+        readers: postgres::ReadPool,
+        writer: postgres::Writer,
+        committer: Committer,
+    },
+}
+
+/// How claims are committed.
+pub(crate) enum CommitBy<'s> {
+    /// By the one writer.
+    Writer(&'s sqlite::Writer),
+    /// In the lanes.
+    Committer(&'s Committer),
 }
 
 impl Store {
@@ -38,23 +59,38 @@ impl Store {
         let database = folder.join(DATABASE);
         let mut connection = open_writer(&database)?;
         migrations::run(&mut connection, &database)?;
-        Ok(Store(Arc::new(Inner {
-            readers: ReadPool::open(&database)?,
-            writer: Writer::start(connection, open_writer(&database)?)?,
+        Ok(Store(Arc::new(Engine::Sqlite {
+            readers: sqlite::ReadPool::open(&database)?,
+            writer: sqlite::Writer::start(connection, open_writer(&database)?)?,
             database,
         })))
     }
 
-    /// Reads on one of the read-only connections, on the caller's own thread: for short reads. Several statements
-    /// that must agree open a transaction themselves.
+    /// Opens a PostgreSQL database, and brings it to this program's schema. What serves its connections runs on the
+    /// caller's runtime.
+    pub async fn connect(url: &PostgresUrl) -> Result<Store, StoreError> {
+        let connector = Connector::new(url)?;
+        migrations::postgres::run(&connector).await?;
+        Ok(Store(Arc::new(Engine::Postgres {
+            readers: postgres::ReadPool::new(connector.clone()),
+            writer: postgres::Writer::start(connector.clone()),
+            committer: Committer::start(&connector),
+            connector,
+        })))
+    }
+
+    /// Reads on one of the read-only connections: for short reads. Several statements that must agree are read
+    /// [at one moment](Connection::at_one_moment).
+    ///
+    /// `work` only asks and computes: it may run again from its beginning.
     pub(crate) async fn read<T>(
         &self,
         mut work: impl FnMut(&Connection<'_>) -> Result<T, StoreError> + Send,
     ) -> Result<T, StoreError> {
-        self.0
-            .readers
-            .read(|connection| work(&Connection::Sqlite(connection)))
-            .await
+        match &*self.0 {
+            Engine::Sqlite { readers, .. } => readers.read(|connection| work(&Connection::Sqlite(connection))).await,
+            Engine::Postgres { readers, .. } => readers.read(work).await,
+        }
     }
 
     /// Reads on a connection of its own, on a thread for long work: for reads that go through everything.
@@ -62,40 +98,68 @@ impl Store {
         &self,
         work: impl FnOnce(&Connection<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let database = self.0.database.clone();
-        let read = move || work(&Connection::Sqlite(&open_reader(&database)?));
-        tokio::task::spawn_blocking(read)
-            .await
-            .map_err(|_| StoreError::Closed)?
+        let thread = match &*self.0 {
+            Engine::Sqlite { database, .. } => {
+                let database = database.clone();
+                tokio::task::spawn_blocking(move || work(&Connection::Sqlite(&open_reader(&database)?)))
+            }
+            Engine::Postgres { connector, .. } => {
+                let session = connector.connect(Duty::ReadLong).await?;
+                let runtime = Handle::current();
+                tokio::task::spawn_blocking(move || work(&Connection::Postgres(&Directly { session, runtime })))
+            }
+        };
+        thread.await.map_err(|_| StoreError::Closed)?
     }
 
     /// Writes within the writer's next transaction, together with all others that wait; returns when durable.
     ///
     /// `work` must write either nothing or all it has to: a refusal is an `Ok` that has written nothing, an `Err`
-    /// rolls back the whole transaction, after which each of its writes is tried alone (so `work` may run twice).
+    /// rolls back the whole transaction, after which each of its writes is tried alone (so `work` may run again).
     pub(crate) async fn write<T: Send + 'static>(
         &self,
         mut work: impl FnMut(&Connection<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        self.0
-            .writer
-            .write(move |connection| work(&Connection::Sqlite(connection)))
-            .await
+        match &*self.0 {
+            Engine::Sqlite { writer, .. } => {
+                writer
+                    .write(move |connection| work(&Connection::Sqlite(connection)))
+                    .await
+            }
+            Engine::Postgres { writer, .. } => writer.write(work).await,
+        }
     }
 
-    /// What was written since it was opened.
+    /// How claims are committed here.
+    pub(crate) fn commit_by(&self) -> CommitBy<'_> {
+        match &*self.0 {
+            Engine::Sqlite { writer, .. } => CommitBy::Writer(writer),
+            Engine::Postgres { committer, .. } => CommitBy::Committer(committer),
+        }
+    }
+
+    /// What claims were written since it was opened.
     pub fn written(&self) -> Written {
-        self.0.writer.written()
+        match &*self.0 {
+            Engine::Sqlite { writer, .. } => writer.written(),
+            Engine::Postgres { committer, .. } => committer.written(),
+        }
     }
 
     /// How large the transactions since then were, and how long each took.
     pub fn commits(&self) -> Commits {
-        self.0.writer.commits()
+        match &*self.0 {
+            Engine::Sqlite { writer, .. } => writer.commits(),
+            Engine::Postgres { committer, .. } => committer.commits(),
+        }
     }
 
-    /// The database's file.
-    pub fn database(&self) -> &Path {
-        &self.0.database
+    /// The database's file, where it is one.
+    pub fn database(&self) -> Option<&Path> {
+        match &*self.0 {
+            Engine::Sqlite { database, .. } => Some(database),
+            Engine::Postgres { .. } => None,
+        }
     }
 }
 

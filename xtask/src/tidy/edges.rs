@@ -83,6 +83,7 @@ const TABLE: &[Edges] = &[
 /// Crates that show where a concern lives: only there may they be used.
 const HOMES: &[(&str, &str)] = &[
     ("rusqlite", "cpor-store"),
+    ("tokio-postgres", "cpor-store"),
     ("object_store", "cpor-documents"),
     ("infer", "cpor-documents"),
     ("askama", "cpor-ui"),

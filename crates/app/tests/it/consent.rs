@@ -66,7 +66,7 @@ async fn no_link_is_stored_anywhere() {
     let world = World::new().await;
     let (_, token) = approved(&world, 1).await;
     assert!(!world.dump().iter().any(|row| row.contains(&token)));
-    let bytes = std::fs::read(world.env.store.database()).unwrap();
+    let bytes = std::fs::read(world.env.store.database().unwrap()).unwrap();
     assert!(!bytes.windows(token.len()).any(|window| window == token.as_bytes()));
 }
 

@@ -197,7 +197,7 @@ async fn what_a_dead_node_has_taken_is_done_when_its_lease_runs_out_or_somebody_
 async fn a_stale_wake_up_does_nothing() {
     let world = World::new().await;
     let claim = world.asked(1).await;
-    let connection = Connection::open(world.env.store.database()).unwrap();
+    let connection = Connection::open(world.env.store.database().unwrap()).unwrap();
     assert_eq!(connection.execute("UPDATE claim SET wake_at = 7", []).unwrap(), 1);
     let entries = world.entries(&claim).await;
     run_due(&world.env).await.unwrap();
@@ -245,7 +245,7 @@ async fn a_claim_that_cannot_be_read_keeps_no_other_from_its_deadline() {
     for n in 1..=4 {
         claims.push(world.asked(n).await);
     }
-    Connection::open(world.env.store.database())
+    Connection::open(world.env.store.database().unwrap())
         .unwrap()
         .execute(
             "UPDATE claim SET body = '{}' WHERE id = ?1",

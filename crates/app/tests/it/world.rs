@@ -118,7 +118,7 @@ impl World {
 
     /// Every row of every table, and every file of a document.
     pub fn dump(&self) -> Vec<String> {
-        let connection = Connection::open(self.env.store.database()).unwrap();
+        let connection = Connection::open(self.env.store.database().unwrap()).unwrap();
         let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
         let mut tables = connection.prepare(sql).unwrap();
         let tables: Vec<String> = tables

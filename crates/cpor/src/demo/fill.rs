@@ -25,7 +25,7 @@ const BATCH: usize = 500;
 /// `cpor demo fill`.
 pub async fn fill(arguments: Fill) -> Result<Exit, Failure> {
     let config = Config::of(&arguments.settings, Purpose::Demo)?;
-    let (store, blobs) = open_stores(&config)?;
+    let (store, blobs) = open_stores(&config).await?;
     let env = super::open(store, blobs, &config.data.value).await?;
     let total = arguments.claims;
     let watch = Stopwatch::now();

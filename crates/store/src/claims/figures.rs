@@ -157,7 +157,7 @@ fn by_place(scope: &Scope) -> Option<(String, Vec<Value>)> {
     // The index is in the order of the places: nothing is sorted.
     let turns: Vec<String> = Turn::ALL
         .iter()
-        .map(|turn| format!("sum(turn = '{0}') AS {0}", turn.code()))
+        .map(|turn| format!("count(*) FILTER (WHERE turn = '{0}') AS {0}", turn.code()))
         .collect();
     let sql = format!(
         "SELECT place, {} FROM claim WHERE {sql} GROUP BY place",
@@ -178,7 +178,7 @@ fn matching(
     // As for a list: few claims are looked at one by one.
     let hint = condition.way.hint();
     let sql = format!(
-        "SELECT count(*) FROM (SELECT 1 FROM claim {hint} WHERE {} LIMIT {most})",
+        "SELECT count(*) FROM (SELECT 1 FROM claim {hint} WHERE {} LIMIT {most}) AS found",
         condition.sql
     );
     Ok((sql, condition.values))

@@ -112,7 +112,7 @@ fn way_to_few(
             connection
                 .prepare_cached(
                     "SELECT count(*) FROM (SELECT 1 FROM claim INDEXED BY claim_of_partner_by_place
-                     WHERE partner_id = ?1 AND place IN (SELECT value FROM json_each(?2)) AND due_at <= ?3 LIMIT ?4)",
+                     WHERE partner_id = ?1 AND place IN (SELECT value FROM json_each(?2)) AND due_at <= ?3 LIMIT ?4) AS found",
                 )?
                 .query_row(params![partner.0.as_bytes(), codes(places), last, RARE], |row| {
                     row.get(0)
@@ -121,7 +121,7 @@ fn way_to_few(
         ),
         Reach::Submitted | Reach::Everything | Reach::One(_) | Reach::Nothing if before.is_some() => (
             connection
-                .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM claim WHERE due_at <= ?1 LIMIT ?2)")?
+                .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM claim WHERE due_at <= ?1 LIMIT ?2) AS found")?
                 .query_row(params![last, RARE], |row| row.get(0))?,
             Way::FewByDue,
         ),
@@ -269,7 +269,7 @@ impl Condition {
         self.way = Way::FewByNumber;
         self.and(
             "claim.number IN (SELECT value FROM json_each(?))",
-            [Value::Integers(numbers)],
+            [Value::List(numbers.into_iter().map(Value::Integer).collect())],
         );
         Ok(())
     }

@@ -46,10 +46,10 @@ impl Store {
     /// The claims of these numbers that are in scope and not discarded, in the order of the numbers.
     pub async fn find_claims(&self, scope: &Scope, numbers: &[ClaimNumber]) -> Result<Vec<Stored>, StoreError> {
         let mut condition = Condition::new();
-        let keys = numbers.iter().map(|number| number_key(*number));
+        let keys = numbers.iter().map(|number| Value::Integer(number_key(*number)));
         condition.and(
             "claim.number IN (SELECT value FROM json_each(?))",
-            [Value::Integers(keys.collect())],
+            [Value::List(keys.collect())],
         );
         condition.within(scope);
         let sql = format!("SELECT {STORED} FROM claim WHERE {}", condition.sql);

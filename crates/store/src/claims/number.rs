@@ -21,7 +21,7 @@ impl Store {
                 let last = connection
                     .prepare_cached(
                         "INSERT INTO number_sequence (year, last) VALUES (?1, ?2)
-                         ON CONFLICT (year) DO UPDATE SET last = last + ?2 RETURNING last",
+                         ON CONFLICT (year) DO UPDATE SET last = number_sequence.last + ?2 RETURNING last",
                     )?
                     .query_row([i64::from(year), i64::from(count)], |row| row.get(0))?;
                 Ok(last)

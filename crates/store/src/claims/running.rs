@@ -55,7 +55,7 @@ impl Store {
     /// Claims with a running deadline, up to one more than [`COUNTED_MAX`].
     pub async fn count_running(&self) -> Result<i64, StoreError> {
         self.read(|connection| {
-            let sql = "SELECT count(*) FROM (SELECT 1 FROM claim WHERE due_at < ?1 LIMIT ?2)";
+            let sql = "SELECT count(*) FROM (SELECT 1 FROM claim WHERE due_at < ?1 LIMIT ?2) AS found";
             one(connection, sql, params![NEVER, COUNTED_MAX + 1])
         })
         .await
@@ -66,7 +66,7 @@ impl Store {
         let location = location.as_str().to_owned();
         self.read(move |connection| {
             let sql = "SELECT count(*) FROM (SELECT 1 FROM claim
-                       WHERE partner_id = ?1 AND due_at < ?2 AND location_id = ?3 LIMIT ?4)";
+                       WHERE partner_id = ?1 AND due_at < ?2 AND location_id = ?3 LIMIT ?4) AS found";
             one(
                 connection,
                 sql,
@@ -80,7 +80,7 @@ impl Store {
     pub async fn count_assigned(&self, reviewer: UserId) -> Result<i64, StoreError> {
         self.read(move |connection| {
             let sql = "SELECT count(*) FROM (SELECT 1 FROM claim
-                       WHERE queue_key IS NOT NULL AND reviewer_id = ?1 LIMIT ?2)";
+                       WHERE queue_key IS NOT NULL AND reviewer_id = ?1 LIMIT ?2) AS found";
             one(connection, sql, params![reviewer.0.as_bytes(), COUNTED_MAX + 1])
         })
         .await

@@ -96,5 +96,5 @@ pub(crate) fn blob(bytes: &[u8; 16]) -> Value {
 
 /// Texts as one value.
 pub(crate) fn list<T: AsRef<str>>(texts: impl Iterator<Item = T>) -> Value {
-    Value::Texts(texts.map(|text| text.as_ref().to_owned()).collect())
+    Value::List(texts.map(|text| Value::Text(text.as_ref().to_owned())).collect())
 }

@@ -77,7 +77,7 @@ impl Store {
             // As for a list: few claims are looked at one by one.
             let hint = condition.way.hint();
             let sql = format!(
-                "SELECT count(*) FROM (SELECT 1 FROM claim {hint} WHERE {} LIMIT {most})",
+                "SELECT count(*) FROM (SELECT 1 FROM claim {hint} WHERE {} LIMIT {most}) AS found",
                 condition.sql
             );
             let counted = connection
@@ -138,11 +138,11 @@ fn workload(scope: &Scope, days: QueueDays, most: u32) -> (String, Vec<Value>) {
     let week_end = value(queue_day(days.week_end));
     let most = value(i64::from(most));
     let sql = format!(
-        "SELECT reviewer_id, count(*) AS open, sum(queue_key < ?{today}) AS late,
-                sum(queue_key >= ?{today} AND queue_key < ?{tomorrow}) AS today,
-                sum(queue_key >= ?{today} AND queue_key < ?{week_end}) AS week
+        "SELECT reviewer_id, count(*) AS open, count(*) FILTER (WHERE queue_key < ?{today}) AS late,
+                count(*) FILTER (WHERE queue_key >= ?{today} AND queue_key < ?{tomorrow}) AS today,
+                count(*) FILTER (WHERE queue_key >= ?{today} AND queue_key < ?{week_end}) AS week
          FROM (SELECT claim.queue_key, claim.reviewer_id FROM claim WHERE {sql}
-               ORDER BY claim.queue_key, claim.number LIMIT ?{most})
+               ORDER BY claim.queue_key, claim.number LIMIT ?{most}) AS queue
          GROUP BY reviewer_id"
     );
     (sql, values)
@@ -220,7 +220,7 @@ mod tests {
         };
         let condition = in_queue(&connection, &scope, &filter).unwrap();
         let sql = format!(
-            "SELECT count(*) FROM (SELECT 1 FROM claim WHERE {} LIMIT 9)",
+            "SELECT count(*) FROM (SELECT 1 FROM claim WHERE {} LIMIT 9) AS found",
             condition.sql
         );
         let counted = steps(&connection, &sql, &condition.values);

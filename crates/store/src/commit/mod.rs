@@ -4,14 +4,15 @@ mod apply;
 mod change;
 mod guard;
 mod lines;
+mod postgres;
 mod prepare;
 
 pub use change::{Change, ClaimChange, CommitError, NewLink, NewMessage, StoredAnswer};
 pub(crate) use lines::ClaimedLine;
+pub(crate) use postgres::Committer;
 
 use crate::chain::ChainHead;
-use crate::engine::Connection;
-use crate::store::Store;
+use crate::store::{CommitBy, Store};
 use prepare::Prepared;
 
 impl Store {
@@ -19,14 +20,18 @@ impl Store {
     pub async fn commit(&self, change: Change) -> Result<Vec<ChainHead>, CommitError> {
         // Encoding and hashing happen here, on the caller's thread: the writer's time is everybody's.
         let prepared = Prepared::of(change)?;
-        self.write(move |connection| {
-            let Connection::Sqlite(connection) = connection;
-            if let Some(refusal) = guard::refusal(connection, &prepared)? {
-                return Ok(Err(refusal));
+        match self.commit_by() {
+            CommitBy::Writer(writer) => {
+                let write = move |connection: &rusqlite::Connection| {
+                    if let Some(refusal) = guard::refusal(connection, &prepared)? {
+                        return Ok(Err(refusal));
+                    }
+                    apply::write(connection, &prepared)?;
+                    Ok(Ok(prepared.heads()))
+                };
+                writer.write(write).await?
             }
-            apply::write(connection, &prepared)?;
-            Ok(Ok(prepared.heads()))
-        })
-        .await?
+            CommitBy::Committer(committer) => committer.commit(prepared).await,
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use jiff::civil::Date;
 use rusqlite::types::ValueRef;
 
 use super::error::{DatabaseError, Result};
@@ -13,6 +14,8 @@ pub(crate) enum Cell<'a> {
     Integer(i64),
     Text(&'a str),
     Bytes(&'a [u8]),
+    /// SQLite has these as texts.
+    Day(Date),
 }
 
 /// What can be read from a cell.
@@ -25,7 +28,7 @@ impl FromCell for i64 {
     fn from_cell(cell: Cell<'_>) -> Option<i64> {
         match cell {
             Cell::Integer(value) => Some(value),
-            Cell::Nothing | Cell::Text(_) | Cell::Bytes(_) => None,
+            Cell::Nothing | Cell::Text(_) | Cell::Bytes(_) | Cell::Day(_) => None,
         }
     }
 }
@@ -40,7 +43,7 @@ impl FromCell for String {
     fn from_cell(cell: Cell<'_>) -> Option<String> {
         match cell {
             Cell::Text(text) => Some(text.to_owned()),
-            Cell::Nothing | Cell::Integer(_) | Cell::Bytes(_) => None,
+            Cell::Nothing | Cell::Integer(_) | Cell::Bytes(_) | Cell::Day(_) => None,
         }
     }
 }
@@ -49,7 +52,7 @@ impl FromCell for Vec<u8> {
     fn from_cell(cell: Cell<'_>) -> Option<Vec<u8>> {
         match cell {
             Cell::Bytes(bytes) => Some(bytes.to_vec()),
-            Cell::Nothing | Cell::Integer(_) | Cell::Text(_) => None,
+            Cell::Nothing | Cell::Integer(_) | Cell::Text(_) | Cell::Day(_) => None,
         }
     }
 }
@@ -58,7 +61,17 @@ impl<const N: usize> FromCell for [u8; N] {
     fn from_cell(cell: Cell<'_>) -> Option<[u8; N]> {
         match cell {
             Cell::Bytes(bytes) => bytes.try_into().ok(),
-            Cell::Nothing | Cell::Integer(_) | Cell::Text(_) => None,
+            Cell::Nothing | Cell::Integer(_) | Cell::Text(_) | Cell::Day(_) => None,
+        }
+    }
+}
+
+impl FromCell for Date {
+    fn from_cell(cell: Cell<'_>) -> Option<Date> {
+        match cell {
+            Cell::Day(day) => Some(day),
+            Cell::Text(text) => text.parse().ok(),
+            Cell::Nothing | Cell::Integer(_) | Cell::Bytes(_) => None,
         }
     }
 }
@@ -67,13 +80,13 @@ impl<T: FromCell> FromCell for Option<T> {
     fn from_cell(cell: Cell<'_>) -> Option<Option<T>> {
         match cell {
             Cell::Nothing => Some(None),
-            Cell::Integer(_) | Cell::Text(_) | Cell::Bytes(_) => T::from_cell(cell).map(Some),
+            Cell::Integer(_) | Cell::Text(_) | Cell::Bytes(_) | Cell::Day(_) => T::from_cell(cell).map(Some),
         }
     }
 }
 
 /// How a column is named: by its name, or its position from 0.
-pub(crate) trait Column: rusqlite::RowIndex + Display + Copy {}
+pub(crate) trait Column: rusqlite::RowIndex + tokio_postgres::row::RowIndex + Display + Copy {}
 
 impl Column for usize {}
 impl Column for &str {}
@@ -82,6 +95,7 @@ impl Column for &str {}
 #[derive(Clone, Copy)]
 pub(crate) enum Row<'a> {
     Sqlite(&'a rusqlite::Row<'a>),
+    Postgres(&'a tokio_postgres::Row),
 }
 
 impl<'a> Row<'a> {
@@ -96,6 +110,7 @@ impl<'a> Row<'a> {
                 // No column of ours holds one.
                 ValueRef::Real(_) => return Err(unreadable(column)),
             }),
+            Row::Postgres(row) => Ok(row.try_get(column)?),
         }
     }
 
@@ -114,7 +129,7 @@ impl<'a> Row<'a> {
         match self.cell(column)? {
             Cell::Text(text) => Ok(Some(text)),
             Cell::Nothing => Ok(None),
-            Cell::Integer(_) | Cell::Bytes(_) => Err(unreadable(column)),
+            Cell::Integer(_) | Cell::Bytes(_) | Cell::Day(_) => Err(unreadable(column)),
         }
     }
 
@@ -122,6 +137,7 @@ impl<'a> Row<'a> {
     pub(crate) fn width(&self) -> usize {
         match self {
             Row::Sqlite(row) => row.as_ref().column_count(),
+            Row::Postgres(row) => row.len(),
         }
     }
 }

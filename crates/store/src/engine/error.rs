@@ -1,11 +1,28 @@
 //! What a statement fails with.
 
+use tokio_postgres::error::SqlState;
+
 /// The database refused a statement, or gave something else than was asked for.
 #[derive(Debug, thiserror::Error)]
 pub enum DatabaseError {
     /// SQLite refused.
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
+    /// PostgreSQL refused, or can't be reached.
+    #[error(transparent)]
+    Postgres(#[from] tokio_postgres::Error),
+    /// PostgreSQL gave no answer in time.
+    #[error("the database gave no answer in time")]
+    NoAnswer,
+    /// The connection ended while a transaction was ending: it may be written or not.
+    #[error("the connection ended while a transaction was ending")]
+    Lost,
+    /// The connection can't be encrypted.
+    #[error("the connection can't be encrypted")]
+    Tls(#[source] rustls::Error),
+    /// No certificate tells whom to trust.
+    #[error("there is no certificate of an authority to trust: name one with sslrootcert")]
+    NoAuthorities,
     /// There is no row where there must be one.
     #[error("no row where there must be one")]
     NoRow,
@@ -23,17 +40,68 @@ pub enum DatabaseError {
         /// So many it has.
         wanted: usize,
     },
+    /// The statement is on its way; whoever asked is asked again when it is answered.
+    #[error("a statement is not answered yet")]
+    Unanswered,
+    /// Whoever was asked again asked something else.
+    #[error("a function asks something else the second time")]
+    AskedOtherwise,
 }
 
 impl DatabaseError {
     /// Whether the same may go well a little later, without anybody mending anything.
     pub(crate) fn is_passing(&self) -> bool {
         match self {
+            DatabaseError::NoAnswer | DatabaseError::Lost => true,
             DatabaseError::Sqlite(error) => matches!(
                 error.sqlite_error_code(),
                 Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked)
             ),
-            DatabaseError::NoRow | DatabaseError::Unreadable { .. } | DatabaseError::ParameterCount { .. } => false,
+            // Without a code it is not the server who speaks.
+            DatabaseError::Postgres(error) => error.code().is_none_or(|code| {
+                let class = code.code().get(..2);
+                // Connections, resources, operators, conflicts, and a standby that isn't to be written to.
+                matches!(class, Some("08" | "53" | "57" | "40" | "55")) || *code == SqlState::READ_ONLY_SQL_TRANSACTION
+            }),
+            DatabaseError::Tls(_)
+            | DatabaseError::NoAuthorities
+            | DatabaseError::NoRow
+            | DatabaseError::Unreadable { .. }
+            | DatabaseError::ParameterCount { .. }
+            | DatabaseError::Unanswered
+            | DatabaseError::AskedOtherwise => false,
+        }
+    }
+
+    /// Whether somebody else was in the way, and the same may go well at once.
+    pub(crate) fn is_conflict(&self) -> bool {
+        match self {
+            DatabaseError::Postgres(error) => [
+                SqlState::T_R_DEADLOCK_DETECTED,
+                SqlState::T_R_SERIALIZATION_FAILURE,
+                SqlState::LOCK_NOT_AVAILABLE,
+                SqlState::UNIQUE_VIOLATION,
+            ]
+            .iter()
+            .any(|code| error.code() == Some(code)),
+            DatabaseError::Sqlite(_)
+            | DatabaseError::NoAnswer
+            | DatabaseError::Lost
+            | DatabaseError::Tls(_)
+            | DatabaseError::NoAuthorities
+            | DatabaseError::NoRow
+            | DatabaseError::Unreadable { .. }
+            | DatabaseError::ParameterCount { .. }
+            | DatabaseError::Unanswered
+            | DatabaseError::AskedOtherwise => false,
+        }
+    }
+
+    /// The error of a statement that ended a transaction: unless the server itself refused, nobody knows.
+    pub(crate) fn of_commit(self) -> DatabaseError {
+        match self {
+            DatabaseError::Postgres(error) if error.code().is_some() => DatabaseError::Postgres(error),
+            _ => DatabaseError::Lost,
         }
     }
 }

@@ -6,14 +6,16 @@
 
 mod cell;
 mod connection;
-mod error;
+pub(crate) mod error;
 mod parameter;
 #[cfg(test)]
 pub(crate) mod plan;
+pub(crate) mod postgres;
 mod statement;
 
 pub(crate) use cell::{Cell, FromCell, Row, unreadable};
-pub(crate) use connection::Connection;
+pub(crate) use connection::{Connection, Either};
 pub use error::DatabaseError;
 pub(crate) use error::{OptionalExtension, Result};
-pub(crate) use parameter::{Bind, Params, Value, params};
+pub(crate) use parameter::{Bind, Parameter, Params, Value, params};
+pub use postgres::{NotAPostgresUrl, PostgresUrl};

@@ -12,8 +12,20 @@ pub(crate) enum Parameter<'a> {
     Integer(i64),
     Text(&'a str),
     Bytes(&'a [u8]),
-    Texts(&'a [String]),
-    Integers(&'a [i64]),
+    List(&'a [Value]),
+}
+
+impl Parameter<'_> {
+    /// The same to be kept.
+    pub(super) fn keep(&self) -> Value {
+        match *self {
+            Parameter::Nothing => Value::Nothing,
+            Parameter::Integer(value) => Value::Integer(value),
+            Parameter::Text(text) => Value::Text(text.to_owned()),
+            Parameter::Bytes(bytes) => Value::Bytes(bytes.to_vec()),
+            Parameter::List(values) => Value::List(values.to_vec()),
+        }
+    }
 }
 
 /// What can be bound.
@@ -25,23 +37,22 @@ pub(crate) trait Bind {
 /// A value that a statement keeps while it is made.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum Value {
+    Nothing,
     Integer(i64),
     Text(String),
     Bytes(Vec<u8>),
-    /// For `IN (SELECT value FROM json_each(?))`: the statement is the same however many there are.
-    Texts(Vec<String>),
-    /// The same of numbers.
-    Integers(Vec<i64>),
+    /// Texts or numbers, for `IN (SELECT value FROM json_each(?))`: the statement is the same however many there are.
+    List(Vec<Value>),
 }
 
 impl Bind for Value {
     fn parameter(&self) -> Parameter<'_> {
         match self {
+            Value::Nothing => Parameter::Nothing,
             Value::Integer(value) => Parameter::Integer(*value),
             Value::Text(text) => Parameter::Text(text),
             Value::Bytes(bytes) => Parameter::Bytes(bytes),
-            Value::Texts(texts) => Parameter::Texts(texts),
-            Value::Integers(integers) => Parameter::Integers(integers),
+            Value::List(values) => Parameter::List(values),
         }
     }
 }
@@ -96,15 +107,25 @@ impl<T: Bind + ?Sized> Bind for &T {
 
 impl ToSql for Parameter<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        let json = |list: serde_json::Value| ToSqlOutput::Owned(SqliteValue::Text(list.to_string()));
         Ok(match self {
             Parameter::Nothing => ToSqlOutput::Borrowed(ValueRef::Null),
             Parameter::Integer(value) => ToSqlOutput::Borrowed(ValueRef::Integer(*value)),
             Parameter::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
             Parameter::Bytes(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
-            Parameter::Texts(texts) => json((*texts).into()),
-            Parameter::Integers(integers) => json((*integers).into()),
+            Parameter::List(values) => {
+                let json: serde_json::Value = values.iter().map(json).collect();
+                ToSqlOutput::Owned(SqliteValue::Text(json.to_string()))
+            }
         })
+    }
+}
+
+fn json(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Integer(value) => (*value).into(),
+        Value::Text(text) => text.as_str().into(),
+        // json_each has no such elements, and no list of ours.
+        Value::Nothing | Value::Bytes(_) | Value::List(_) => serde_json::Value::Null,
     }
 }
 

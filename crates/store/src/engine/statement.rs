@@ -1,12 +1,17 @@
 //! A prepared statement, and what it finds.
 
+use std::sync::Arc;
+
 use super::cell::Row;
+use super::connection::Ask;
 use super::error::{DatabaseError, Result};
 use super::parameter::Params;
+use super::postgres::Answer;
 
 /// A prepared statement.
 pub(crate) enum Statement<'c> {
     Sqlite(rusqlite::CachedStatement<'c>),
+    Postgres(&'c dyn Ask, &'c str),
 }
 
 impl Statement<'_> {
@@ -17,6 +22,10 @@ impl Statement<'_> {
                 bind(statement, values)?;
                 Ok(Rows::Sqlite(statement.raw_query()))
             }
+            Statement::Postgres(connection, sql) => Ok(Rows::Postgres {
+                answer: ask(*connection, sql, values)?,
+                next: 0,
+            }),
         }
     }
 
@@ -42,6 +51,7 @@ impl Statement<'_> {
                 bind(statement, values)?;
                 Ok(statement.raw_execute()?)
             }
+            Statement::Postgres(connection, sql) => Ok(ask(*connection, sql, values)?.changed),
         }
     }
 }
@@ -56,9 +66,21 @@ fn bind(statement: &mut rusqlite::Statement<'_>, values: impl Params) -> Result<
     }
 }
 
+fn ask(connection: &dyn Ask, sql: &str, values: impl Params) -> Result<Arc<Answer>> {
+    connection.ask(sql, &mut || {
+        let mut kept = Vec::new();
+        values.bind_each(|_, value| {
+            kept.push(value.keep());
+            Ok(())
+        })?;
+        Ok(kept)
+    })
+}
+
 /// What a statement finds.
 pub(crate) enum Rows<'s> {
     Sqlite(rusqlite::Rows<'s>),
+    Postgres { answer: Arc<Answer>, next: usize },
 }
 
 impl Rows<'_> {
@@ -66,6 +88,11 @@ impl Rows<'_> {
     pub(crate) fn next(&mut self) -> Result<Option<Row<'_>>> {
         match self {
             Rows::Sqlite(rows) => Ok(rows.next()?.map(Row::Sqlite)),
+            Rows::Postgres { answer, next } => {
+                let row = answer.rows.get(*next);
+                *next += 1;
+                Ok(row.map(Row::Postgres))
+            }
         }
     }
 }

@@ -63,6 +63,7 @@ fn cells(row: &Row<'_>) -> engine::Result<Cells> {
                 engine::Cell::Integer(number) => Cell::Number(number),
                 engine::Cell::Text(text) => Cell::Text(text.to_owned()),
                 engine::Cell::Bytes(bytes) => Cell::Bytes(bytes.to_vec()),
+                engine::Cell::Day(day) => Cell::Text(day.to_string()),
             })
         })
         .collect()

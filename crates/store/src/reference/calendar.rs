@@ -44,7 +44,7 @@ fn load_days(connection: &Connection<'_>) -> Result<BTreeMap<String, Days>, Stor
     let mut statement = connection.prepare_cached("SELECT calendar_id, kind, day_on FROM calendar_day")?;
     let mut rows = statement.query([])?;
     while let Some(row) = &rows.next()? {
-        let day: Date = parsed(row, "day_on", |text| text.parse().ok())?;
+        let day: Date = row.get("day_on")?;
         let days = all.entry(row.get("calendar_id")?).or_default();
         match row.get::<_, String>("kind")?.as_str() {
             "off" => days.off.push(day),

@@ -207,7 +207,7 @@ fn put(connection: &Connection<'_>, put: &Put, change: &ReferenceChange) -> Resu
         }
         Put::NoInvitation(user) => remove(connection, "DELETE FROM invitation WHERE account_id = ?1", *user),
         Put::NoSessions { user, but } => {
-            let sql = "DELETE FROM session WHERE account_id = ?1 AND hash IS NOT ?2";
+            let sql = "DELETE FROM session WHERE account_id = ?1 AND hash IS DISTINCT FROM ?2";
             Ok(connection
                 .prepare_cached(sql)?
                 .execute(params![user.0.as_bytes(), but])

@@ -59,7 +59,7 @@ pub(super) fn put(
                  partner_id = excluded.partner_id,
                  locations = excluded.locations,
                  standing = excluded.standing,
-                 password_phc = COALESCE(excluded.password_phc, password_phc)",
+                 password_phc = COALESCE(excluded.password_phc, account.password_phc)",
         )?
         .execute(params![
             id,

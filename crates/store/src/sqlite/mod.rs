@@ -9,4 +9,3 @@ mod writer;
 pub(crate) use pool::ReadPool;
 pub(crate) use pragmas::{open_reader, open_writer};
 pub(crate) use writer::Writer;
-pub use writer::{Commits, Written};

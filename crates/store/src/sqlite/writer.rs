@@ -2,7 +2,6 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,7 +11,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::checkpoint::Checkpoints;
 use crate::error::StoreError;
-use crate::histogram::{Histogram, Spread};
+use crate::written::{Commits, Counters, Written};
 
 /// Writes that may wait; further callers wait until there is room.
 const WAITING_MAX: usize = 1024;
@@ -28,55 +27,6 @@ const REST_AFTER: Duration = Duration::from_secs(2);
 pub(crate) struct Writer {
     jobs: mpsc::Sender<Box<dyn Job>>,
     written: Arc<Counters>,
-}
-
-/// What was written since the store was opened: their ratio says how well changes share transactions.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Written {
-    /// Transactions made durable.
-    pub transactions: u64,
-    /// Changes in them.
-    pub changes: u64,
-}
-
-/// The transactions since the store was opened.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Commits {
-    /// Changes in each.
-    pub sizes: Spread,
-    /// What each took until it was durable, in microseconds.
-    pub microseconds: Spread,
-}
-
-const SIZES: &[u64] = &[1, 2, 4, 8, 16, 32, 64, 128, 256];
-const MICROSECONDS: &[u64] = &[
-    250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 1_000_000, 5_000_000,
-];
-
-struct Counters {
-    transactions: AtomicU64,
-    changes: AtomicU64,
-    sizes: Histogram,
-    microseconds: Histogram,
-}
-
-impl Counters {
-    fn new() -> Counters {
-        Counters {
-            transactions: AtomicU64::new(0),
-            changes: AtomicU64::new(0),
-            sizes: Histogram::new(SIZES),
-            microseconds: Histogram::new(MICROSECONDS),
-        }
-    }
-
-    fn add(&self, changes: usize, began: Instant) {
-        self.transactions.fetch_add(1, Ordering::Relaxed);
-        self.changes.fetch_add(changes as u64, Ordering::Relaxed);
-        self.sizes.observe(changes as u64);
-        let took = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
-        self.microseconds.observe(took);
-    }
 }
 
 /// A write that waits. It may run twice: in a batch that is rolled back, and then alone.
@@ -132,18 +82,12 @@ impl Writer {
 
     /// What was written so far.
     pub(crate) fn written(&self) -> Written {
-        Written {
-            transactions: self.written.transactions.load(Ordering::Relaxed),
-            changes: self.written.changes.load(Ordering::Relaxed),
-        }
+        self.written.written()
     }
 
     /// The transactions so far.
     pub(crate) fn commits(&self) -> Commits {
-        Commits {
-            sizes: self.written.sizes.spread(),
-            microseconds: self.written.microseconds.spread(),
-        }
+        self.written.commits()
     }
 
     /// Writes within the next transaction; the answer comes after it is durable.

@@ -26,7 +26,7 @@ async fn keep(store: &Store, answer: StoredAnswer) -> Result<(), CommitError> {
 
 #[tokio::test]
 async fn an_answer_is_given_again_to_the_same_caller_path_and_key_until_it_expires() {
-    let (_folder, store) = samples::empty();
+    let (_folder, store) = samples::empty().await;
     keep(&store, answer("a", b"\0first")).await.unwrap();
     let found = store
         .find_answer("account/1", "/api/v1/claims", "a", at(99))
@@ -45,7 +45,7 @@ async fn an_answer_is_given_again_to_the_same_caller_path_and_key_until_it_expir
 
 #[tokio::test]
 async fn a_key_is_answered_once_and_free_again_when_its_answer_is_collected() {
-    let (_folder, store) = samples::empty();
+    let (_folder, store) = samples::empty().await;
     keep(&store, answer("a", b"first")).await.unwrap();
     assert!(matches!(
         keep(&store, answer("a", b"second")).await,

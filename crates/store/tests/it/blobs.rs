@@ -5,7 +5,7 @@ use crate::{lives, samples};
 
 #[tokio::test]
 async fn documents_name_their_bytes() {
-    let (_folder, store) = samples::empty();
+    let (_folder, store) = samples::empty().await;
     let mut documents = Vec::new();
     for sequence in 1..=3 {
         documents.extend(lives::put(&store, Place::ReviewDispute, sequence).await.documents);

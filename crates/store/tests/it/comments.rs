@@ -9,7 +9,7 @@ use crate::histories::{Life, empty, scope};
 #[tokio::test]
 async fn comments_come_oldest_first_and_internal_ones_only_to_those_who_may_read_them() {
     use domain::claim::Visibility::{Internal, Shared};
-    let (_folder, store) = empty();
+    let (_folder, store) = empty().await;
     let mut bench = claim_in(Place::ReviewFirst);
     for visibility in [Shared, Internal, Shared, Shared, Internal] {
         let comment = bench.comment(visibility);
@@ -54,7 +54,7 @@ async fn comments_come_oldest_first_and_internal_ones_only_to_those_who_may_read
 async fn newest_first_they_come_page_by_page_and_entries_back_to_the_last_of_a_kind() {
     use domain::claim::Event;
     use domain::claim::Visibility::{Internal, Shared};
-    let (_folder, store) = empty();
+    let (_folder, store) = empty().await;
     let mut bench = claim_in(Place::ReviewFirst);
     for visibility in [Shared, Internal, Shared] {
         let comment = bench.comment(visibility);

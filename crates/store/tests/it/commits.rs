@@ -8,7 +8,7 @@ use domain::text::Reference;
 use store::{Change, CommitError, Store, StoreError};
 use testkit::{Persona, Workbench, claim_in};
 
-use crate::histories::{Life, all, answer, dump, empty, link, message, scope};
+use crate::histories::{Life, all, answer, empty, link, message, scope};
 use crate::samples::at;
 
 /// The entries and the claim as the store gives them back.
@@ -29,7 +29,7 @@ async fn read(store: &Store, life: &Life) -> Life {
 
 #[tokio::test]
 async fn a_claim_in_every_place_is_read_as_it_was_committed_and_is_the_fold_of_its_history() {
-    let (_folder, store) = empty();
+    let (_folder, store) = empty().await;
     for (n, place) in (1..).zip(Place::ALL) {
         let life = Life::numbered(n, place);
         life.commit(&store).await;
@@ -43,7 +43,7 @@ async fn a_claim_in_every_place_is_read_as_it_was_committed_and_is_the_fold_of_i
 
 #[tokio::test]
 async fn committed_entry_by_entry_a_life_is_the_same_and_its_parts_fit_together_at_every_step() {
-    let (_folder, store) = empty();
+    let (_folder, store) = empty().await;
     let bench = claim_in(Place::ReviewDispute)
         .then(Persona::Judith, testkit::commands::request_information())
         .then(Persona::Ana, testkit::commands::resubmit())
@@ -65,11 +65,11 @@ async fn committed_entry_by_entry_a_life_is_the_same_and_its_parts_fit_together_
 
 #[tokio::test]
 async fn whoever_did_not_see_the_last_entry_changes_nothing() {
-    let (_folder, store) = empty();
+    let (home, store) = empty().await;
     let life = Life::numbered(1, Place::ReviewFirst);
     let seen = life.until(2).commit(&store).await;
     store.commit(Change::of(life.change_from(Some(seen), 2))).await.unwrap();
-    let before = dump(&store);
+    let before = home.dump();
 
     let mut late = life.change_from(Some(seen), 2);
     late.messages.push(message(1, 0));
@@ -90,20 +90,20 @@ async fn whoever_did_not_see_the_last_entry_changes_nothing() {
         let answer = Some(answer("k"));
         let refused = store.commit(Change { claims, answer }).await;
         assert!(matches!(refused, Err(CommitError::Conflict)), "{refused:?}");
-        assert_eq!(dump(&store), before);
+        assert_eq!(home.dump(), before);
     }
 }
 
 #[tokio::test]
 async fn what_another_own_claim_holds_is_refused_and_free_when_it_is_given_up() {
-    let (_folder, store) = empty();
+    let (home, store) = empty().await;
     let reference = Reference::parse("PO-7").unwrap();
     let holder = Life::numbered(1, Place::AwaitingAnswer).with(|created| {
         created.details.reference = Some(reference.clone());
     });
     let tenant = holder.claim.details.customer.tenant_id;
     let head = holder.commit(&store).await;
-    let before = dump(&store);
+    let before = home.dump();
 
     let same_lines = Life::numbered(2, Place::SubmittedFirst).with(|created| {
         created.details.customer.tenant_id = tenant;
@@ -118,7 +118,7 @@ async fn what_another_own_claim_holds_is_refused_and_free_when_it_is_given_up() 
     });
     let refused = store.commit(Change::of(same_reference.change())).await;
     assert!(matches!(refused, Err(CommitError::ReferenceTaken)), "{refused:?}");
-    assert_eq!(dump(&store), before);
+    assert_eq!(home.dump(), before);
 
     // A renewal may stand beside what it renews; a draft holds no lines; another partner is no own duplicate.
     let renewal = Life::numbered(4, Place::SubmittedFirst).with(|created| {
@@ -172,20 +172,20 @@ async fn what_another_own_claim_holds_is_refused_and_free_when_it_is_given_up() 
 
 #[tokio::test]
 async fn a_request_is_answered_once_for_its_key() {
-    let (_folder, store) = empty();
+    let (home, store) = empty().await;
     let first = Change {
         claims: vec![Life::numbered(1, Place::Draft).change()],
         answer: Some(answer("k")),
     };
     store.commit(first).await.unwrap();
-    let before = dump(&store);
+    let before = home.dump();
     let repeat = |key: &str| Change {
         claims: vec![Life::numbered(2, Place::Draft).change()],
         answer: Some(answer(key)),
     };
     let refused = store.commit(repeat("k")).await;
     assert!(matches!(refused, Err(CommitError::AnswerTaken)), "{refused:?}");
-    assert_eq!(dump(&store), before);
+    assert_eq!(home.dump(), before);
     store.commit(repeat("another")).await.unwrap();
     let found = store.find_answer("ana", "/api/v1/claims", "k", at(0)).await.unwrap();
     assert_eq!(found, Some(answer("k")));
@@ -193,7 +193,7 @@ async fn a_request_is_answered_once_for_its_key() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_faulty_change_in_a_batch_fails_alone() {
-    let (_folder, store) = empty();
+    let (_folder, store) = empty().await;
     let mut first = Life::numbered(1, Place::Draft).change();
     first.messages.push(message(7, 0));
     store.commit(Change::of(first)).await.unwrap();
@@ -227,7 +227,7 @@ async fn one_faulty_change_in_a_batch_fails_alone() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn of_many_changes_at_once_of_the_same_claim_one_is_written() {
-    let (_folder, store) = empty();
+    let (_folder, store) = empty().await;
     let life = Life::numbered(1, Place::SubmittedFirst);
     let head = life.until(2).commit(&store).await;
     let commits = (0..40).map(|_| {
@@ -249,31 +249,27 @@ async fn of_many_changes_at_once_of_the_same_claim_one_is_written() {
 async fn a_tampered_history_is_noticed() {
     for sql in [
         "UPDATE event SET payload = replace(payload, 'osu', 'osa') WHERE sequence = 1",
-        "UPDATE event SET at = at + 1 WHERE sequence = 2",
-        "UPDATE event SET actor_id = zeroblob(16) WHERE sequence = 2",
-        "UPDATE event SET hash = zeroblob(32) WHERE sequence = 3",
+        "UPDATE event SET at = at + @instant WHERE sequence = 2",
+        "UPDATE event SET actor_id = @id WHERE sequence = 2",
+        "UPDATE event SET hash = @hash WHERE sequence = 3",
         "UPDATE personal_value SET body = replace(body, 'Acme', 'Acne')",
         "UPDATE claim SET body = replace(body, 'Acme', 'Acne')",
-        "UPDATE claim SET chain_hash = zeroblob(32)",
+        "UPDATE claim SET chain_hash = @hash",
     ] {
-        let (_folder, store) = empty();
+        let (home, store) = empty().await;
         Life::numbered(1, Place::InForce).commit(&store).await;
-        let connection = rusqlite::Connection::open(store.database()).unwrap();
-        assert!(connection.execute(sql, []).unwrap() > 0, "{sql}");
+        assert!(home.change(sql).unwrap() > 0, "{sql}");
         assert_ne!(store.check_integrity().await.unwrap().findings, [], "{sql}");
     }
 }
 
 #[tokio::test]
 async fn an_erased_value_reads_as_erased_and_the_chain_still_proves() {
-    let (_folder, store) = empty();
+    let (home, store) = empty().await;
     let life = Life::numbered(1, Place::ReviewFirst);
     life.commit(&store).await;
-    let connection = rusqlite::Connection::open(store.database()).unwrap();
-    let erased = connection
-        .execute("DELETE FROM personal_value WHERE position = 1", [])
-        .unwrap();
-    assert_eq!(erased, 1);
+    let erased = home.change("DELETE FROM personal_value WHERE position = 1");
+    assert_eq!(erased, Ok(1));
     let entries = store.list_entries(&all(), life.claim.id).await.unwrap();
     let Event::Created(created) = &entries[0].entry.event else {
         panic!("the first entry");
@@ -286,7 +282,7 @@ async fn an_erased_value_reads_as_erased_and_the_chain_still_proves() {
 
 #[tokio::test]
 async fn documents_messages_and_links_are_found_by_what_they_belong_to() {
-    let (_folder, store) = empty();
+    let (_folder, store) = empty().await;
     let life = Life::numbered(1, Place::ConsentWindow);
     let mut change = life.change();
     change.messages.push(message(5, 2));
@@ -305,7 +301,7 @@ async fn documents_messages_and_links_are_found_by_what_they_belong_to() {
 
 #[tokio::test]
 async fn due_claims_are_taken_by_one_at_a_time_in_order() {
-    let (_folder, store) = empty();
+    let (_folder, store) = empty().await;
     let early = Life::of(2, &Workbench::draft());
     let later = Life::of(
         1,
@@ -333,7 +329,7 @@ async fn due_claims_are_taken_by_one_at_a_time_in_order() {
 
 #[tokio::test]
 async fn numbers_count_within_their_year_and_survive_a_restart() {
-    let (folder, store) = empty();
+    let (home, store) = empty().await;
     assert_eq!(
         store.reserve_number(2026).await.unwrap().to_string(),
         "CPOR-2026-000001"
@@ -343,7 +339,7 @@ async fn numbers_count_within_their_year_and_survive_a_restart() {
         "CPOR-2026-000002"
     );
     drop(store);
-    let store = Store::open(folder.path()).unwrap();
+    let store = home.open().await;
     assert_eq!(
         store.reserve_number(2026).await.unwrap().to_string(),
         "CPOR-2026-000003"
@@ -356,7 +352,7 @@ async fn numbers_count_within_their_year_and_survive_a_restart() {
 
 #[tokio::test]
 async fn a_claim_outside_the_scope_does_not_exist() {
-    let (_folder, store) = empty();
+    let (_folder, store) = empty().await;
     let draft = Life::numbered(1, Place::Draft);
     let submitted = Life::numbered(2, Place::SubmittedFirst);
     let second_location = Life::numbered(3, Place::Draft).with(|created| {

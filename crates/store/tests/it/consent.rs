@@ -9,10 +9,10 @@ use crate::samples::{self, at, email};
 const RIGHT: [u8; 32] = [1; 32];
 const WRONG: [u8; 32] = [2; 32];
 
-async fn in_force() -> (tempfile::TempDir, Store, Claim) {
-    let (folder, store) = samples::empty();
+async fn in_force() -> (crate::engine::Home, Store, Claim) {
+    let (home, store) = samples::empty().await;
     let claim = lives::put(&store, Place::InForce, 1).await;
-    (folder, store, claim)
+    (home, store, claim)
 }
 
 fn code(claim: &Claim, id: u128) -> NewCode {

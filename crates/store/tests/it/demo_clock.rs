@@ -1,10 +1,8 @@
-use store::Store;
-
 use crate::samples::{self, at};
 
 #[tokio::test]
 async fn the_demo_clock_starts_once_goes_on_and_never_back() {
-    let (folder, store) = samples::empty();
+    let (home, store) = samples::empty().await;
     assert_eq!(store.demo_clock().await.unwrap(), None);
     assert!(store.advance_demo_clock(at(5)).await.is_err(), "no demo was started");
     assert_eq!(store.demo_clock().await.unwrap(), None);
@@ -16,6 +14,6 @@ async fn the_demo_clock_starts_once_goes_on_and_never_back() {
     assert_eq!(store.advance_demo_clock(at(15)).await.unwrap(), at(20));
 
     drop(store);
-    let store = Store::open(folder.path()).unwrap();
+    let store = home.open().await;
     assert_eq!(store.demo_clock().await.unwrap(), Some(at(20)));
 }

@@ -12,7 +12,7 @@ use crate::histories::{Life, empty, scope};
 
 #[tokio::test]
 async fn claims_are_counted_where_they_stand_in_a_partners_scope() {
-    let (_folder, store) = empty();
+    let (_folder, store) = empty().await;
     let mut claims: Vec<Claim> = Vec::new();
     for n in 1..=42_u32 {
         let life = Life::numbered(n, Place::ALL[n as usize % Place::ALL.len()]).with(|created| {
@@ -67,7 +67,7 @@ async fn claims_are_counted_where_they_stand_in_a_partners_scope() {
 #[tokio::test]
 async fn the_steps_to_a_decision_are_told_of_claims_that_changed_lately() {
     use DecisionStep::{Answered, Asked, Decided, Submitted};
-    let (_folder, store) = empty();
+    let (_folder, store) = empty().await;
     let mut last = Vec::new();
     for (n, place) in (1_u32..).zip([
         Place::Draft,

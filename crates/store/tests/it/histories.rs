@@ -6,11 +6,10 @@ use domain::instant::Instant;
 use domain::party::Scope;
 use domain::place::Language;
 use domain::text::Email;
-use rusqlite::Connection;
-use rusqlite::types::Value;
 use store::{ChainHead, Change, ClaimChange, NewLink, NewMessage, Store, StoredAnswer};
-use tempfile::TempDir;
 use testkit::{Persona, Workbench, claim_in};
+
+use crate::engine::Home;
 
 /// A claim and all that happened to it.
 #[derive(Clone, Debug)]
@@ -89,8 +88,8 @@ impl Life {
     }
 }
 
-pub fn empty() -> (TempDir, Store) {
-    crate::samples::empty()
+pub async fn empty() -> (Home, Store) {
+    crate::samples::empty().await
 }
 
 /// A scope that sees everything.
@@ -133,27 +132,4 @@ pub fn link(token: u8) -> NewLink {
         token_hash: [token; 32],
         round: 1,
     }
-}
-
-/// Every row of every table, as text.
-pub fn dump(store: &Store) -> Vec<String> {
-    let connection = Connection::open(store.database()).unwrap();
-    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
-    let mut tables = connection.prepare(sql).unwrap();
-    let tables: Vec<String> = tables
-        .query_map([], |row| row.get(0))
-        .unwrap()
-        .map(Result::unwrap)
-        .collect();
-    let mut rows = Vec::new();
-    for table in tables {
-        let mut statement = connection.prepare(&format!("SELECT * FROM {table}")).unwrap();
-        let columns = statement.column_count();
-        let mut found = statement.query([]).unwrap();
-        while let Some(row) = found.next().unwrap() {
-            let cells: Vec<Value> = (0..columns).map(|index| row.get(index).unwrap()).collect();
-            rows.push(format!("{table}: {cells:?}"));
-        }
-    }
-    rows
 }

@@ -6,14 +6,13 @@ use domain::claim::{Activity, Claim, Phase, Place, Status, Turn};
 use domain::id::{Guid, Uuid};
 use domain::text::{DomainName, Name};
 use store::{Change, ClaimFilter, ClaimSort, CursorOf, CustomerKey, PageRequest, ReviewerKey, Store, Stored};
-use tempfile::TempDir;
 use testkit::{Firm, Persona, Workbench};
 
 use crate::histories::{Life, all, empty, scope};
 
 /// Three claims in every place, of two partners, at two locations, under names with accents.
-async fn many() -> (TempDir, Store, Vec<Claim>) {
-    let (folder, store) = empty();
+async fn many() -> (crate::engine::Home, Store, Vec<Claim>) {
+    let (home, store) = empty().await;
     let mut claims = Vec::new();
     for n in 1..=42_u32 {
         let place = Place::ALL[(n as usize * 5) % Place::ALL.len()];
@@ -35,7 +34,7 @@ async fn many() -> (TempDir, Store, Vec<Claim>) {
         life.commit(&store).await;
         claims.push(life.claim);
     }
-    (folder, store, claims)
+    (home, store, claims)
 }
 
 const SORTS: [ClaimSort; 3] = [ClaimSort::Number, ClaimSort::UpdatedNewest, ClaimSort::Due];
@@ -274,7 +273,7 @@ async fn a_filter_may_name_thousands() {
 
 #[tokio::test]
 async fn a_prefix_that_many_begin_with_is_found_the_same() {
-    let (_folder, store) = empty();
+    let (_folder, store) = empty().await;
     for n in 1..=600 {
         Life::numbered(n, Place::Draft).commit(&store).await;
     }
@@ -329,7 +328,7 @@ async fn what_changes_between_two_pages_is_neither_shown_twice_nor_hides_others(
 
 #[tokio::test]
 async fn the_queue_goes_by_due_day_then_resubmissions_then_number() {
-    let (_folder, store) = empty();
+    let (_folder, store) = empty().await;
     // Two days, and claims that wait in every way; the first days' clocks are the shorter ones.
     let places = [
         Place::SubmittedFirst,

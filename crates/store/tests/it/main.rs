@@ -1,4 +1,7 @@
-//! The store on real files.
+//! The store on SQLite.
+
+#[path = "on_sqlite.rs"]
+mod engine;
 
 mod answers;
 mod backup;
@@ -6,7 +9,9 @@ mod blobs;
 mod comments;
 mod commits;
 mod consent;
+mod damages;
 mod demo_clock;
+mod faults;
 mod figures;
 mod health;
 mod histories;

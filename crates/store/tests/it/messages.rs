@@ -33,7 +33,7 @@ fn kinds(messages: &[StoredMessage]) -> Vec<NoticeKind> {
 
 #[tokio::test]
 async fn newest_first_is_the_same_list_backwards_whatever_the_page() {
-    let (_folder, store) = samples::empty();
+    let (_folder, store) = samples::empty().await;
     lives::put(&store, Place::InForce, 1).await;
     lives::put(&store, Place::SubmittedFirst, 2).await;
     for (claim, to) in [(None, None), (Some(1), None), (None, Some("kontakt@kunde.example"))] {
@@ -58,7 +58,7 @@ async fn newest_first_is_the_same_list_backwards_whatever_the_page() {
 
 #[tokio::test]
 async fn messages_are_listed_oldest_first_by_claim_and_address() {
-    let (_folder, store) = samples::empty();
+    let (_folder, store) = samples::empty().await;
     let claim = lives::put(&store, Place::InForce, 1).await;
     lives::put(&store, Place::SubmittedFirst, 2).await;
 
@@ -94,7 +94,7 @@ async fn messages_are_listed_oldest_first_by_claim_and_address() {
 
 #[tokio::test]
 async fn a_message_is_taken_by_one_at_a_time_until_it_is_finished() {
-    let (_folder, store) = samples::empty();
+    let (_folder, store) = samples::empty().await;
     lives::put(&store, Place::ConsentWindow, 1).await;
     let first = store.take_messages(at(0), LEASE, 2).await.unwrap();
     assert_eq!(kinds(&first), [NoticeKind::Received, NoticeKind::Approved]);
@@ -114,7 +114,7 @@ async fn a_message_is_taken_by_one_at_a_time_until_it_is_finished() {
 
 #[tokio::test]
 async fn many_who_take_at_once_never_take_the_same() {
-    let (_folder, store) = samples::empty();
+    let (_folder, store) = samples::empty().await;
     for sequence in 1..=5 {
         lives::put(&store, Place::ConsentWindow, sequence).await;
     }
@@ -136,7 +136,7 @@ async fn many_who_take_at_once_never_take_the_same() {
 
 #[tokio::test]
 async fn a_code_is_sent_by_its_own_message() {
-    let (_folder, store) = samples::empty();
+    let (_folder, store) = samples::empty().await;
     let claim = lives::put(&store, Place::InForce, 1).await;
     let id = Uuid::from_u128(77);
     let code = NewCode {

@@ -9,18 +9,16 @@ use crate::histories::{Life, all, empty, scope};
 async fn a_history_is_proven_by_its_chain_until_somebody_touches_it() {
     for (damage, broken_at) in [
         (None, None),
-        (Some("UPDATE event SET at = at + 1 WHERE sequence = 2"), Some(2)),
+        (Some("UPDATE event SET at = at + @instant WHERE sequence = 2"), Some(2)),
         (Some("DELETE FROM event WHERE sequence = 3"), Some(4)),
         (Some("DELETE FROM event WHERE sequence = 5"), Some(5)),
         (Some("UPDATE personal_value SET body = '{}' WHERE position = 1"), None),
     ] {
-        let (_folder, store) = empty();
+        let (home, store) = empty().await;
         let life = Life::numbered(1, Place::ConsentWindow);
         let head = life.commit(&store).await;
         if let Some(sql) = damage {
-            let connection = rusqlite::Connection::open(store.database()).unwrap();
-            connection.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
-            assert_eq!(connection.execute(sql, []).unwrap(), 1, "{sql}");
+            assert_eq!(home.change(sql), Ok(1), "{sql}");
         }
         let proof = store.prove_chain(&all(), life.claim.id).await.unwrap().unwrap();
         assert_eq!(proof.broken_at, broken_at, "{damage:?}");

@@ -68,7 +68,7 @@ fn happen(bench: &mut Workbench, which: u8) {
 }
 
 async fn live(steps: Vec<(u8, u32)>) {
-    let (_folder, store) = empty();
+    let (_folder, store) = empty().await;
     let mut bench = Workbench::draft().submitted();
     let mut head = None;
     let mut stored = 0;
@@ -108,7 +108,7 @@ proptest! {
     fn what_is_stored_is_the_fold_of_the_stored_history(
         steps in prop::collection::vec((any::<u8>(), 0..20_000_u32), 1..30),
     ) {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(live(steps));
     }
 }

@@ -16,14 +16,14 @@ fn text(reference: &Reference) -> String {
 
 #[tokio::test]
 async fn what_is_put_is_loaded_also_after_a_restart() {
-    let (folder, store) = samples::filled().await;
+    let (home, store) = samples::filled().await;
     assert_eq!(
         text(&store.load_reference().await.unwrap()),
         text(&samples::reference())
     );
 
     drop(store);
-    let store = Store::open(folder.path()).unwrap();
+    let store = home.open().await;
     assert_eq!(
         text(&store.load_reference().await.unwrap()),
         text(&samples::reference())
@@ -32,7 +32,7 @@ async fn what_is_put_is_loaded_also_after_a_restart() {
 
 #[tokio::test]
 async fn a_new_database_has_the_standard_policy_and_nobody() {
-    let (_folder, store) = samples::empty();
+    let (_folder, store) = samples::empty().await;
     let reference = store.load_reference().await.unwrap();
     assert_eq!(reference.policy, Policy::STANDARD);
     assert!(reference.people.is_empty() && reference.locations.is_empty() && reference.products.is_empty());

@@ -1,4 +1,4 @@
-//! A store in a folder of its own, and reference data with a case of everything.
+//! A store of its own, and reference data with a case of everything.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,8 @@ use domain::reference::{
 use domain::text::{Email, Name, Note};
 use jiff::civil::date;
 use store::{Credentials, Store};
-use tempfile::TempDir;
+
+use crate::engine::Home;
 
 pub const PARTNER: PartnerId = PartnerId(Uuid::from_u128(0x10));
 pub const ADMIN: UserId = UserId(Uuid::from_u128(0x20));
@@ -23,18 +24,16 @@ pub const USER: UserId = UserId(Uuid::from_u128(0x21));
 pub const REVIEWER: UserId = UserId(Uuid::from_u128(0x22));
 pub const AUDITOR: UserId = UserId(Uuid::from_u128(0x23));
 
-/// An empty store; the folder goes with the first value.
-pub fn empty() -> (TempDir, Store) {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).unwrap();
-    (folder, store)
+/// An empty store; where it is goes with the first value.
+pub async fn empty() -> (Home, Store) {
+    Home::new().await
 }
 
 /// A store with [`reference`] and [`credentials`].
-pub async fn filled() -> (TempDir, Store) {
-    let (folder, store) = empty();
+pub async fn filled() -> (Home, Store) {
+    let (home, store) = empty().await;
     store.put_reference(reference(), credentials()).await.unwrap();
-    (folder, store)
+    (home, store)
 }
 
 /// Seconds after 12 October 2026, 09:00 UTC.

@@ -216,7 +216,7 @@ const ROLES: [Persona; 9] = [
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_role_finds_what_reading_every_claim_finds() {
-    let (_folder, store) = empty();
+    let (_folder, store) = empty().await;
     let benches = Place::ALL.map(claim_in);
     let mut draw = Draw(7);
     let mut all = Vec::new();
@@ -263,7 +263,7 @@ async fn every_role_finds_what_reading_every_claim_finds() {
 
 #[tokio::test]
 async fn what_is_said_or_edited_is_found_at_once_and_notes_by_the_vendor_alone() {
-    let (_folder, store) = empty();
+    let (_folder, store) = empty().await;
     let mut bench = claim_in(Place::ReviewFirst);
     for visibility in [Visibility::Shared, Visibility::Internal] {
         let mut comment = bench.comment(visibility);
@@ -291,7 +291,7 @@ async fn what_is_said_or_edited_is_found_at_once_and_notes_by_the_vendor_alone()
 
 #[tokio::test]
 async fn the_rest_of_a_filter_and_every_order_hold_for_what_is_found() {
-    let (_folder, store) = empty();
+    let (_folder, store) = empty().await;
     let mut expected = Vec::new();
     for n in 1..=150 {
         let place = if n % 10 == 0 {

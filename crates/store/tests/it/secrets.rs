@@ -1,22 +1,20 @@
-use store::Store;
-
 use crate::samples;
 
 #[tokio::test]
 async fn a_key_is_made_once_and_stays() {
-    let (folder, store) = samples::empty();
+    let (home, store) = samples::empty().await;
     let link = store.secret("link").await.unwrap();
     assert_ne!(link, [0; 32]);
     assert_eq!(store.secret("link").await.unwrap(), link);
     assert_ne!(store.secret("code").await.unwrap(), link);
     drop(store);
-    let store = Store::open(folder.path()).unwrap();
+    let store = home.open().await;
     assert_eq!(store.secret("link").await.unwrap(), link);
 }
 
 #[tokio::test]
 async fn all_who_ask_at_once_get_the_same_key() {
-    let (_folder, store) = samples::empty();
+    let (_folder, store) = samples::empty().await;
     let asking: Vec<_> = (0..16)
         .map(|_| {
             let store = store.clone();

@@ -56,7 +56,7 @@ async fn sessions_end_one_by_one_or_all_of_an_account() {
 
 #[tokio::test]
 async fn nobody_signs_in_to_an_account_that_is_not_there() {
-    let (_folder, store) = samples::empty();
+    let (_folder, store) = samples::empty().await;
     let new = NewSession {
         hash: [1; 32],
         user: ADMIN,

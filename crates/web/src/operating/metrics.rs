@@ -93,7 +93,7 @@ impl Scrape {
             now,
             pulse,
             process: (state.operating().process)(),
-            disk_free_bytes: (env.ports.free_bytes)(env.store.database()),
+            disk_free_bytes: env.store.database().and_then(|file| (env.ports.free_bytes)(file)),
             state: state.clone(),
         }
     }

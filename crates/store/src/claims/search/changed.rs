@@ -70,25 +70,33 @@ impl SearchChange {
     }
 }
 
+impl SearchChange {
+    /// What is kept with the change, of what was before.
+    pub(crate) fn after(&self, before: &Kept) -> Kept {
+        if self.own.as_ref().is_some_and(Words::is_empty) {
+            return Kept::default();
+        }
+        let mut after = Kept {
+            words: match &self.own {
+                Some(own) => {
+                    let mut words = own.clone();
+                    words.join(before.words.of_field(Field::Comments));
+                    words
+                }
+                None => before.words.clone(),
+            },
+            notes: before.notes.clone(),
+        };
+        after.words.join(self.comments.clone());
+        after.notes.join(self.notes.clone());
+        after
+    }
+}
+
 /// Writes what a change says anew.
 pub(crate) fn write(connection: &Connection<'_>, claim: i64, change: &SearchChange) -> Result<(), StoreError> {
     let before = kept(connection, claim)?;
-    let mut after = Kept {
-        words: match &change.own {
-            Some(own) => {
-                let mut words = own.clone();
-                words.join(before.words.of_field(Field::Comments));
-                words
-            }
-            None => before.words.clone(),
-        },
-        notes: before.notes.clone(),
-    };
-    after.words.join(change.comments.clone());
-    after.notes.join(change.notes.clone());
-    if change.own.as_ref().is_some_and(Words::is_empty) {
-        after = Kept::default();
-    }
+    let after = change.after(&before);
     if after == before {
         Ok(())
     } else {
@@ -146,7 +154,7 @@ pub(crate) fn fill(connection: &Connection<'_>) -> Result<(), StoreError> {
 
 /// Lists were narrowed by terms that the index has now.
 fn forget_terms(connection: &Connection<'_>, claim: &Claim) -> Result<(), StoreError> {
-    let kept = Value::Texts(terms(claim).into_iter().collect());
+    let kept = Value::List(terms(claim).into_iter().map(Value::Text).collect());
     connection
         .prepare_cached(
             "DELETE FROM claim_term WHERE claim_number = ?1 AND term NOT IN (SELECT value FROM json_each(?2))",

@@ -4,6 +4,7 @@ use domain::party::{Locations, Reach, Scope};
 
 use super::Field;
 use super::entry::{location, partner};
+use crate::engine::Connection;
 use crate::fold::LookedFor;
 
 /// Somebody's question.
@@ -48,33 +49,37 @@ impl<'a> Question<'a> {
     }
 
     /// Finds the rows that have each word in this field or one before it, but not all of them before it.
-    pub(super) fn first_in(&self, field: Field) -> String {
-        let here: Vec<String> = self.words.iter().map(|word| begins(field, word)).collect();
-        let mut parts = self.scoped();
-        parts.push(any(&here));
+    pub(super) fn first_in(&self, field: Field, syntax: Syntax) -> String {
+        let here: Vec<String> = self.words.iter().map(|word| syntax.begins(field, word)).collect();
+        let mut parts = self.scoped(syntax);
+        parts.push(syntax.any(&here));
         if self.words.len() > 1 {
-            parts.extend(self.words.iter().map(|word| any_field(field.so_far(), word)));
+            parts.extend(self.words.iter().map(|word| syntax.any_field(field.so_far(), word)));
         }
-        let found = all(&parts);
+        let found = syntax.all(&parts);
         if field == Field::Number {
             return found;
         }
-        let earlier: Vec<String> = self.words.iter().map(|word| any_field(field.before(), word)).collect();
-        format!("{found} NOT {}", all(&earlier))
+        let earlier: Vec<String> = self
+            .words
+            .iter()
+            .map(|word| syntax.any_field(field.before(), word))
+            .collect();
+        syntax.but(&found, &syntax.all(&earlier))
     }
 
     /// Finds the rows that have each word in any field up to this one.
-    pub(super) fn up_to(&self, field: Field) -> String {
-        let mut parts = self.scoped();
-        parts.extend(self.words.iter().map(|word| any_field(field.so_far(), word)));
-        all(&parts)
+    pub(super) fn up_to(&self, field: Field, syntax: Syntax) -> String {
+        let mut parts = self.scoped(syntax);
+        parts.extend(self.words.iter().map(|word| syntax.any_field(field.so_far(), word)));
+        syntax.all(&parts)
     }
 
-    fn scoped(&self) -> Vec<String> {
-        let exactly = |word: &String| format!("\"{word}\"");
+    fn scoped(&self, syntax: Syntax) -> Vec<String> {
+        let exactly = |word: &String| syntax.exactly(word);
         let within = self.within.iter();
         within
-            .map(|some| any(&some.iter().map(exactly).collect::<Vec<_>>()))
+            .map(|some| syntax.any(&some.iter().map(exactly).collect::<Vec<_>>()))
             .collect()
     }
 
@@ -97,20 +102,69 @@ impl<'a> Question<'a> {
     }
 }
 
-fn begins(field: Field, word: &str) -> String {
-    format!("\"{}{word}\" *", field.digit())
+/// How an index is asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Syntax {
+    /// SQLite's FTS5.
+    Fts5,
+    /// PostgreSQL's tsquery.
+    Tsquery,
 }
 
-fn any_field(fields: impl Iterator<Item = Field>, word: &str) -> String {
-    any(&fields.map(|field| begins(field, word)).collect::<Vec<_>>())
-}
+impl Syntax {
+    pub(super) fn of(connection: &Connection<'_>) -> Syntax {
+        match connection {
+            Connection::Sqlite(_) => Syntax::Fts5,
+            Connection::Postgres(_) => Syntax::Tsquery,
+        }
+    }
 
-fn any(parts: &[String]) -> String {
-    joined(parts, " OR ")
-}
+    /// Words have neither quotes nor backslashes.
+    fn exactly(self, word: &str) -> String {
+        match self {
+            Syntax::Fts5 => format!("\"{word}\""),
+            Syntax::Tsquery => format!("'{word}'"),
+        }
+    }
 
-fn all(parts: &[String]) -> String {
-    joined(parts, " AND ")
+    fn begins(self, field: Field, word: &str) -> String {
+        let word = self.exactly(&format!("{}{word}", field.digit()));
+        match self {
+            Syntax::Fts5 => format!("{word} *"),
+            Syntax::Tsquery => format!("{word}:*"),
+        }
+    }
+
+    fn any_field(self, fields: impl Iterator<Item = Field>, word: &str) -> String {
+        self.any(&fields.map(|field| self.begins(field, word)).collect::<Vec<_>>())
+    }
+
+    fn any(self, parts: &[String]) -> String {
+        joined(
+            parts,
+            match self {
+                Syntax::Fts5 => " OR ",
+                Syntax::Tsquery => " | ",
+            },
+        )
+    }
+
+    fn all(self, parts: &[String]) -> String {
+        joined(
+            parts,
+            match self {
+                Syntax::Fts5 => " AND ",
+                Syntax::Tsquery => " & ",
+            },
+        )
+    }
+
+    fn but(self, found: &str, not: &str) -> String {
+        match self {
+            Syntax::Fts5 => format!("{found} NOT {not}"),
+            Syntax::Tsquery => format!("{found} & !{not}"),
+        }
+    }
 }
 
 fn joined(parts: &[String], by: &str) -> String {

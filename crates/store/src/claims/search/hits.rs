@@ -2,9 +2,9 @@
 
 use domain::party::Scope;
 
-use super::expression::Question;
+use super::expression::{Question, Syntax};
 use super::{FOUND_MAX, Field};
-use crate::engine::{Connection, params};
+use crate::engine::{Connection, Either, params};
 use crate::error::StoreError;
 use crate::fold::LookedFor;
 
@@ -33,6 +33,7 @@ pub(super) fn next(
 ) -> Result<Vec<Hit>, StoreError> {
     let most = most.min(FOUND_MAX.saturating_sub(reached.found));
     let pending = pending(connection, question)?;
+    let syntax = Syntax::of(connection);
     let mut hits: Vec<Hit> = Vec::new();
     for field in question.fields() {
         let below = match reached.last {
@@ -44,7 +45,7 @@ pub(super) fn next(
         if room == 0 {
             break;
         }
-        let mut found = indexed(connection, field, &question.first_in(field), below, room)?;
+        let mut found = indexed(connection, field, &question.first_in(field, syntax), below, room)?;
         let waiting = pending.iter().filter(|hit| hit.field == field && hit.number < below);
         found.extend(waiting.map(|hit| hit.number));
         found.sort_unstable_by_key(|number| std::cmp::Reverse(*number));
@@ -64,11 +65,12 @@ pub(in crate::claims) fn numbers(
         return Ok(Vec::new());
     };
     // Rows move from those that wait into the indexes: all is read at one moment.
+    let syntax = Syntax::of(connection);
     let mut numbers = connection.at_one_moment(|| {
-        let said = question.up_to(Field::Comments);
+        let said = question.up_to(Field::Comments, syntax);
         let mut numbers = indexed(connection, Field::Comments, &said, i64::MAX, FOUND_MAX)?;
         if question.asks(Field::Notes) {
-            let noted = question.first_in(Field::Notes);
+            let noted = question.first_in(Field::Notes, syntax);
             numbers.extend(indexed(connection, Field::Notes, &noted, i64::MAX, FOUND_MAX)?);
         }
         numbers.extend(pending(connection, &question)?.iter().map(|hit| hit.number));
@@ -79,13 +81,23 @@ pub(in crate::claims) fn numbers(
     Ok(numbers)
 }
 
-pub(super) const SAID: &str = "SELECT rowid FROM claim_search
-     WHERE claim_search MATCH ?1 AND rowid < ?2 AND rowid NOT IN (SELECT claim_number FROM search_pending)
-     ORDER BY rowid DESC LIMIT ?3";
+pub(super) const SAID: Either<'_> = Either {
+    sqlite: "SELECT rowid FROM claim_search
+         WHERE claim_search MATCH ?1 AND rowid < ?2 AND rowid NOT IN (SELECT claim_number FROM search_pending)
+         ORDER BY rowid DESC LIMIT ?3",
+    postgres: "SELECT claim_number FROM claim_search
+         WHERE vector @@ CAST(CAST(?1 AS text) AS tsquery) AND claim_number < ?2
+         ORDER BY claim_number DESC LIMIT ?3",
+};
 
-const NOTED: &str = "SELECT rowid FROM note_search
-     WHERE note_search MATCH ?1 AND rowid < ?2 AND rowid NOT IN (SELECT claim_number FROM search_pending)
-     ORDER BY rowid DESC LIMIT ?3";
+const NOTED: Either<'_> = Either {
+    sqlite: "SELECT rowid FROM note_search
+         WHERE note_search MATCH ?1 AND rowid < ?2 AND rowid NOT IN (SELECT claim_number FROM search_pending)
+         ORDER BY rowid DESC LIMIT ?3",
+    postgres: "SELECT claim_number FROM note_search
+         WHERE vector @@ CAST(CAST(?1 AS text) AS tsquery) AND claim_number < ?2
+         ORDER BY claim_number DESC LIMIT ?3",
+};
 
 /// Numbers from the index of a field, the newest below this one first. The index walks its lists only as far as that.
 fn indexed(
@@ -99,7 +111,7 @@ fn indexed(
         Field::Notes => NOTED,
         Field::Number | Field::Name | Field::Customer | Field::Products | Field::Reference | Field::Comments => SAID,
     };
-    let mut statement = connection.prepare_cached(sql)?;
+    let mut statement = connection.prepare_cached(connection.choose(sql))?;
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     let numbers = statement.query_map(params![expression, below, most], |row| row.get(0))?;
     Ok(numbers.collect::<Result<_, _>>()?)
@@ -107,6 +119,11 @@ fn indexed(
 
 /// What is found among the few that wait.
 fn pending(connection: &Connection<'_>, question: &Question<'_>) -> Result<Vec<Hit>, StoreError> {
+    match connection {
+        Connection::Sqlite(_) => {}
+        // Nothing waits outside its index there.
+        Connection::Postgres(_) => return Ok(Vec::new()),
+    }
     let sql = if question.asks(Field::Notes) {
         "SELECT claim_number, words, notes FROM search_pending"
     } else {

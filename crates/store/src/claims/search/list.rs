@@ -80,7 +80,7 @@ fn matching(
     let mut condition = Condition::new();
     condition.and(
         "claim.number IN (SELECT value FROM json_each(?))",
-        [Value::Integers(hits.iter().map(|hit| hit.number).collect())],
+        [Value::List(hits.iter().map(|hit| Value::Integer(hit.number)).collect())],
     );
     condition.within(scope);
     condition.matching(filter, scope, connection)?;

@@ -20,6 +20,7 @@ pub(crate) use changed::{SearchChange, fill, write};
 pub(crate) use check::{check, strangers};
 pub(super) use hits::numbers;
 pub(super) use list::list;
+pub(crate) use pending::Kept;
 
 /// Nobody turns so many pages: of a word that more claims have, those of the newest numbers count.
 pub(crate) const FOUND_MAX: usize = 10_000;

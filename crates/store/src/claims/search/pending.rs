@@ -2,7 +2,7 @@
 
 use super::Field;
 use super::entry::Words;
-use crate::engine::{Connection, OptionalExtension, params};
+use crate::engine::{Connection, Either, OptionalExtension, params};
 use crate::error::StoreError;
 
 /// So many wait for each other: an index writes many rows at once much faster than each alone, and whoever looks for
@@ -11,15 +11,39 @@ const PENDING_MAX: i64 = 64;
 
 /// What is kept of a claim for finding it.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub(super) struct Kept {
+pub(crate) struct Kept {
     /// What everybody who sees the claim may look for; empty: it is not found.
     pub(super) words: Words,
     /// The internal notes'.
     pub(super) notes: Words,
 }
 
+impl Kept {
+    /// From the rows of the two indexes.
+    pub(crate) fn read(words: &str, noted: &str) -> Kept {
+        Kept {
+            words: Words::read(words),
+            notes: Words::read(noted).of_field(Field::Notes),
+        }
+    }
+
+    /// The rows of the two indexes; empty: none.
+    pub(crate) fn rows(&self) -> [String; 2] {
+        let words = self.words.row();
+        let noted = match self.notes.is_empty() {
+            true => String::new(),
+            false => format!("{words} {}", self.notes.row()),
+        };
+        [words, noted]
+    }
+}
+
 /// What is kept now.
 pub(super) fn kept(connection: &Connection<'_>, claim: i64) -> Result<Kept, StoreError> {
+    match connection {
+        Connection::Sqlite(_) => {}
+        Connection::Postgres(_) => return indexed(connection, claim),
+    }
     let pending: Option<(String, String)> = connection
         .prepare_cached("SELECT words, notes FROM search_pending WHERE claim_number = ?1")?
         .query_row([claim], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -35,21 +59,27 @@ pub(super) fn kept(connection: &Connection<'_>, claim: i64) -> Result<Kept, Stor
 
 /// What the indexes hold, whatever waits.
 fn indexed(connection: &Connection<'_>, claim: i64) -> Result<Kept, StoreError> {
-    let row = |sql: &str| -> Result<Words, StoreError> {
+    let row = |index: &Index| -> Result<String, StoreError> {
         let found: Option<String> = connection
-            .prepare_cached(sql)?
+            .prepare_cached(connection.choose(index.find))?
             .query_row([claim], |row| row.get(0))
             .optional()?;
-        Ok(Words::read(&found.unwrap_or_default()))
+        Ok(found.unwrap_or_default())
     };
-    Ok(Kept {
-        words: row("SELECT words FROM claim_search WHERE rowid = ?1")?,
-        notes: row("SELECT words FROM note_search WHERE rowid = ?1")?.of_field(Field::Notes),
-    })
+    Ok(Kept::read(&row(&CLAIM_SEARCH)?, &row(&NOTE_SEARCH)?))
 }
 
 /// Keeps this from now on.
 pub(super) fn keep(connection: &Connection<'_>, claim: i64, kept: &Kept) -> Result<(), StoreError> {
+    match connection {
+        Connection::Sqlite(_) => {}
+        // The index itself lets new rows wait.
+        Connection::Postgres(_) => {
+            let [words, noted] = kept.rows();
+            replace(connection, &CLAIM_SEARCH, claim, &words)?;
+            return replace(connection, &NOTE_SEARCH, claim, &noted);
+        }
+    }
     connection
         .prepare_cached("INSERT OR REPLACE INTO search_pending (claim_number, words, notes) VALUES (?1, ?2, ?3)")?
         .execute(params![claim, kept.words.row(), kept.notes.row()])?;
@@ -88,42 +118,72 @@ pub(super) fn settle(connection: &Connection<'_>) -> Result<(), StoreError> {
 
 /// The statements of an index.
 struct Index {
-    find: &'static str,
-    update: &'static str,
-    insert: &'static str,
-    delete: &'static str,
+    find: Either<'static>,
+    update: Either<'static>,
+    insert: Either<'static>,
+    delete: Either<'static>,
 }
 
 const CLAIM_SEARCH: Index = Index {
-    find: "SELECT words FROM claim_search WHERE rowid = ?1",
-    update: "UPDATE claim_search SET words = ?2 WHERE rowid = ?1",
-    insert: "INSERT INTO claim_search (rowid, words) VALUES (?1, ?2)",
-    delete: "DELETE FROM claim_search WHERE rowid = ?1",
+    find: Either {
+        sqlite: "SELECT words FROM claim_search WHERE rowid = ?1",
+        postgres: "SELECT words FROM claim_search WHERE claim_number = ?1",
+    },
+    update: Either {
+        sqlite: "UPDATE claim_search SET words = ?2 WHERE rowid = ?1",
+        postgres: "UPDATE claim_search SET words = ?2 WHERE claim_number = ?1",
+    },
+    insert: Either {
+        sqlite: "INSERT INTO claim_search (rowid, words) VALUES (?1, ?2)",
+        postgres: "INSERT INTO claim_search (claim_number, words) VALUES (?1, ?2)",
+    },
+    delete: Either {
+        sqlite: "DELETE FROM claim_search WHERE rowid = ?1",
+        postgres: "DELETE FROM claim_search WHERE claim_number = ?1",
+    },
 };
 
 const NOTE_SEARCH: Index = Index {
-    find: "SELECT words FROM note_search WHERE rowid = ?1",
-    update: "UPDATE note_search SET words = ?2 WHERE rowid = ?1",
-    insert: "INSERT INTO note_search (rowid, words) VALUES (?1, ?2)",
-    delete: "DELETE FROM note_search WHERE rowid = ?1",
+    find: Either {
+        sqlite: "SELECT words FROM note_search WHERE rowid = ?1",
+        postgres: "SELECT words FROM note_search WHERE claim_number = ?1",
+    },
+    update: Either {
+        sqlite: "UPDATE note_search SET words = ?2 WHERE rowid = ?1",
+        postgres: "UPDATE note_search SET words = ?2 WHERE claim_number = ?1",
+    },
+    insert: Either {
+        sqlite: "INSERT INTO note_search (rowid, words) VALUES (?1, ?2)",
+        postgres: "INSERT INTO note_search (claim_number, words) VALUES (?1, ?2)",
+    },
+    delete: Either {
+        sqlite: "DELETE FROM note_search WHERE rowid = ?1",
+        postgres: "DELETE FROM note_search WHERE claim_number = ?1",
+    },
 };
 
 fn replace(connection: &Connection<'_>, index: &Index, claim: i64, row: &str) -> Result<(), StoreError> {
     let found: Option<String> = connection
-        .prepare_cached(index.find)?
+        .prepare_cached(connection.choose(index.find))?
         .query_row([claim], |row| row.get(0))
         .optional()?;
     match (found, row) {
         (None, "") => {}
         (Some(found), row) if found == row => {}
         (Some(_), "") => {
-            connection.prepare_cached(index.delete)?.execute([claim])?;
+            connection
+                .prepare_cached(connection.choose(index.delete))?
+                .execute([claim])?;
         }
         (Some(_), row) => {
-            connection.prepare_cached(index.update)?.execute(params![claim, row])?;
+            connection
+                .prepare_cached(connection.choose(index.update))?
+                .execute(params![claim, row])?;
         }
         (None, row) => {
-            connection.prepare_cached(index.insert)?.execute(params![claim, row])?;
+            connection
+                .prepare_cached(connection.choose(index.insert))?
+                .execute(params![claim, row])?;
         }
     }
     Ok(())

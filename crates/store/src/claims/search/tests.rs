@@ -47,6 +47,7 @@ async fn found(store: &Store, persona: Persona, text: &str) -> usize {
 fn raw<'c>(connection: &Connection<'c>) -> &'c rusqlite::Connection {
     match connection {
         Connection::Sqlite(connection) => connection,
+        Connection::Postgres(_) => panic!("tests of SQLite"),
     }
 }
 
@@ -207,7 +208,7 @@ async fn the_index_gives_its_rows_in_their_order() {
                 Value::Integer(9),
                 Value::Integer(9),
             ];
-            Ok(plan::steps(connection, SAID, &values))
+            Ok(plan::steps(connection, SAID.sqlite, &values))
         })
         .await
         .unwrap();

@@ -24,7 +24,7 @@ pub(super) async fn health(visit: Visit) -> Response {
         Err(error) => return visit.fault(&error),
     };
     let now = env.now();
-    let free = (env.ports.free_bytes)(env.store.database());
+    let free = env.store.database().and_then(|file| (env.ports.free_bytes)(file));
     let checks = vec![
         CheckView::Store(env.store.probe().await.is_ok()),
         CheckView::Blobs(env.blobs.probe().await.is_ok()),

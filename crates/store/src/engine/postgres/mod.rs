@@ -1,0 +1,20 @@
+//! The PostgreSQL engine: a pool of connections that only read, one writer that groups small writes, and two lanes
+//! for claims ([`crate::commit`]). Connections that are lost are made anew when they are next needed.
+
+mod connector;
+mod directly;
+mod pool;
+mod replay;
+mod session;
+mod tls;
+mod translate;
+mod url;
+mod values;
+mod writer;
+
+pub(crate) use connector::{Connector, Duty};
+pub(crate) use directly::Directly;
+pub(crate) use pool::ReadPool;
+pub(crate) use session::{Answer, Session};
+pub use url::{NotAPostgresUrl, PostgresUrl};
+pub(crate) use writer::Writer;

@@ -1,0 +1,106 @@
+//! The same on PostgreSQL, by one node at a time. Migrations have the numbers of SQLite's, from the first on that there
+//! is here.
+
+use sha2::{Digest, Sha256};
+
+use super::newest;
+use crate::engine::postgres::{Connector, Duty, Session};
+use crate::engine::{Bind, Row};
+use crate::error::StoreError;
+
+struct Migration {
+    number: i64,
+    name: &'static str,
+    sql: &'static str,
+}
+
+macro_rules! migrations {
+    ($($number:literal $name:literal),+ $(,)?) => {
+        &[$(Migration {
+            number: $number,
+            name: $name,
+            sql: include_str!(concat!("../../migrations/postgres/", $name, ".sql")),
+        }),+]
+    };
+}
+
+/// In order. Once released, a migration is never changed; a new one is added.
+const MIGRATIONS: &[Migration] = migrations![
+    6 "0006_begin",
+    7 "0007_search",
+    8 "0008_claims_by_place",
+    9 "0009_programmes",
+];
+
+/// The lock is the product's own number; it ends with the connection.
+const LOCK: &str = "SELECT pg_advisory_lock(7236837000)";
+
+const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (
+     number bigint PRIMARY KEY, name text NOT NULL, sha256 bytea NOT NULL)";
+
+/// Brings a database to the newest schema.
+pub(crate) async fn run(connector: &Connector) -> Result<(), StoreError> {
+    let session = connector.connect(Duty::Migrate).await?;
+    session.batch(LOCK).await?;
+    session.batch(TABLE).await?;
+    let applied = applied(&session).await?;
+    let found = applied.last().map_or(0, |(number, _)| *number);
+    if found > newest() {
+        return Err(StoreError::Newer { found, known: newest() });
+    }
+    for (number, hash) in &applied {
+        let known = MIGRATIONS.iter().find(|migration| migration.number == *number);
+        if known.is_none_or(|migration| hash_of(migration) != *hash) {
+            return Err(StoreError::MigrationChanged { number: *number });
+        }
+    }
+    for migration in MIGRATIONS.iter().filter(|migration| migration.number > found) {
+        apply(&session, migration).await?;
+    }
+    Ok(())
+}
+
+async fn applied(session: &Session) -> Result<Vec<(i64, [u8; 32])>, StoreError> {
+    let answer = session
+        .carry_out("SELECT number, sha256 FROM migration ORDER BY number", &[])
+        .await?;
+    let read = |row| {
+        let row = Row::Postgres(row);
+        Ok((row.get("number")?, row.get("sha256")?))
+    };
+    answer.rows.iter().map(read).collect()
+}
+
+fn hash_of(migration: &Migration) -> [u8; 32] {
+    Sha256::digest(migration.sql).into()
+}
+
+async fn apply(session: &Session, migration: &Migration) -> Result<(), StoreError> {
+    session.batch("BEGIN").await?;
+    session.batch(migration.sql).await?;
+    let hash = hash_of(migration);
+    session
+        .carry_out(
+            "INSERT INTO migration (number, name, sha256) VALUES (?1, ?2, ?3)",
+            &[
+                migration.number.parameter(),
+                migration.name.parameter(),
+                hash.parameter(),
+            ],
+        )
+        .await?;
+    Ok(session.batch("COMMIT").await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MIGRATIONS, newest};
+
+    #[test]
+    fn both_engines_have_the_same_migrations_from_the_first_on() {
+        let here: Vec<i64> = MIGRATIONS.iter().map(|migration| migration.number).collect();
+        let there = super::super::MIGRATIONS.iter().map(|migration| migration.number);
+        assert_eq!(here, there.filter(|number| *number >= here[0]).collect::<Vec<_>>());
+        assert_eq!(here.last(), Some(&newest()));
+    }
+}
