@@ -9,6 +9,7 @@ import { proofOf } from '../steps.mjs';
 export const uploads = [
   { title: 'files are dropped where they belong, and one is stopped on its way', tell: dropped, scripts: true },
   { title: 'a file that lost its session is sent after the sign-in, and what was typed with it', tell: lostSession, scripts: false },
+  { title: 'a file that lost its session is sent once somebody signed in again in another tab', tell: signedInElsewhere, scripts: true },
 ];
 
 async function dropped(world) {
@@ -60,4 +61,25 @@ async function lostSession(world) {
   await partner.main.locator('input[type=file]').setInputFiles(file);
   await partner.act('Send it again');
   await partner.sees('Resubmitted', 'Signed page.pdf');
+}
+
+async function signedInElsewhere(world) {
+  const account = world.account('incentives_admin', { country: 'BR' });
+  const { number, claim } = await drafted(world, account);
+  const partner = await world.as(account);
+  await partner.open(`/claims/${number}/edit/proof`);
+  await partner.page.context().clearCookies();
+  partner.expecting(401);
+  await partner.main.locator('input[type=file]').first().setInputFiles(proof('Second page.pdf', [`For ${claim['customer.name']}`]));
+  const upload = partner.main.getByRole('button', { name: 'Upload' });
+  await upload.click();
+  await partner.sees('you are signed out');
+  const other = await partner.page.context().newPage();
+  await other.goto(new URL('/sign-in', partner.page.url()).href);
+  await other.locator('main').getByRole('button').filter({ hasText: account.email }).click();
+  await other.waitForLoadState();
+  await other.close();
+  partner.expecting(403);
+  await upload.click();
+  await partner.page.locator('[data-refresh=documents]').getByText('Second page.pdf').waitFor();
 }

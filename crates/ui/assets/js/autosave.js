@@ -162,14 +162,12 @@
 
     /** Who is signed in now; the forms of this page then carry that session's token. */
     const renew = async () => {
-      const answer = await fetch("/session", { headers: { accept: "application/json" } });
-      if (answer.status !== 200) return false;
-      const { person, csrf } = await answer.json();
+      const person = await cpor.renew(form.dataset.keeper);
+      if (person === null) return false;
       if (person !== form.dataset.keeper) {
         part("signed-out-means").textContent = form.dataset.otherPerson;
         return false;
       }
-      document.querySelectorAll("input[name=csrf]").forEach((field) => { field.value = csrf; });
       part("signed-out").hidden = true;
       return true;
     };

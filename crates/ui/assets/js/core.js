@@ -65,4 +65,14 @@ const cpor = {
   csrf() {
     return document.querySelector("input[name=csrf]")?.value ?? "";
   },
+
+  /** Who is signed in now, perhaps since a sign-in in another tab; none if nobody. If it is the person this page was made
+   *  for, its forms carry that session's token from now on. */
+  async renew(keeper) {
+    const answer = await fetch("/session", { headers: { accept: "application/json" } });
+    if (answer.status !== 200) return null;
+    const { person, csrf } = await answer.json();
+    if (person === keeper) document.querySelectorAll("input[name=csrf]").forEach((field) => { field.value = csrf; });
+    return person;
+  },
 };

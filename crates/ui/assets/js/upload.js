@@ -31,8 +31,15 @@
     if (left !== undefined) document.querySelectorAll("[data-upload]").forEach((form) => { form.dataset.left = left; });
   };
 
-  /** Sends one file; answers the words of what went wrong, or nothing. */
-  const send = (entry, form) => new Promise((settle) => {
+  /** Sends one file, once more if the session was begun anew in another tab; answers the words of what went wrong, or nothing. */
+  const send = async (entry, form) => {
+    const first = await sendOnce(entry, form);
+    if (first !== form.dataset.signedOut) return first;
+    const person = await cpor.renew(form.dataset.keeper).catch(() => null);
+    return person === form.dataset.keeper ? sendOnce(entry, form) : first;
+  };
+
+  const sendOnce = (entry, form) => new Promise((settle) => {
     const request = new XMLHttpRequest();
     const body = new FormData();
     body.append("csrf", form.elements.csrf.value);
@@ -46,7 +53,8 @@
     });
     request.addEventListener("load", () => {
       if (request.status === 200) return settle("");
-      if (request.status === 401) return settle(form.dataset.signedOut);
+      // Without a session, or with the token of the one that ended.
+      if (request.status === 401 || request.status === 403) return settle(form.dataset.signedOut);
       let words = form.dataset.broken;
       try { words = JSON.parse(request.responseText).message ?? words; } catch { /* Not an answer of ours: a proxy's. */ }
       settle(words);
