@@ -1,5 +1,7 @@
 //! What a statement fails with.
 
+use std::error::Error;
+
 use tokio_postgres::error::SqlState;
 
 /// The database refused a statement, or gave something else than was asked for.
@@ -57,12 +59,14 @@ impl DatabaseError {
                 error.sqlite_error_code(),
                 Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked)
             ),
-            // Without a code it is not the server who speaks.
-            DatabaseError::Postgres(error) => error.code().is_none_or(|code| {
-                let class = code.code().get(..2);
+            DatabaseError::Postgres(error) => match error.code() {
                 // Connections, resources, operators, conflicts, and a standby that isn't to be written to.
-                matches!(class, Some("08" | "53" | "57" | "40" | "55")) || *code == SqlState::READ_ONLY_SQL_TRANSACTION
-            }),
+                Some(code) => {
+                    matches!(code.code().get(..2), Some("08" | "53" | "57" | "40" | "55"))
+                        || *code == SqlState::READ_ONLY_SQL_TRANSACTION
+                }
+                None => is_cut(error),
+            },
             DatabaseError::Tls(_)
             | DatabaseError::NoAuthorities
             | DatabaseError::NoRow
@@ -97,6 +101,30 @@ impl DatabaseError {
         }
     }
 
+    /// Whether nobody answers: another statement wouldn't be answered either.
+    pub(crate) fn is_silence(&self) -> bool {
+        match self {
+            DatabaseError::NoAnswer | DatabaseError::Lost => true,
+            DatabaseError::Postgres(error) => is_cut(error),
+            DatabaseError::Sqlite(_)
+            | DatabaseError::Tls(_)
+            | DatabaseError::NoAuthorities
+            | DatabaseError::NoRow
+            | DatabaseError::Unreadable { .. }
+            | DatabaseError::ParameterCount { .. }
+            | DatabaseError::Unanswered
+            | DatabaseError::AskedOtherwise => false,
+        }
+    }
+
+    /// The same silence, for one of several who wait.
+    pub(crate) fn of_silence(&self) -> DatabaseError {
+        match self {
+            DatabaseError::Lost => DatabaseError::Lost,
+            _ => DatabaseError::NoAnswer,
+        }
+    }
+
     /// The error of a statement that ended a transaction: unless the server itself refused, nobody knows.
     pub(crate) fn of_commit(self) -> DatabaseError {
         match self {
@@ -104,6 +132,11 @@ impl DatabaseError {
             _ => DatabaseError::Lost,
         }
     }
+}
+
+/// Whether there is no connection, or none any more.
+fn is_cut(error: &tokio_postgres::Error) -> bool {
+    error.is_closed() || error.source().is_some_and(|source| source.is::<std::io::Error>())
 }
 
 /// What a statement gives.

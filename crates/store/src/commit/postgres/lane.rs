@@ -67,10 +67,11 @@ impl Lane {
                     waiting.settle(outcome);
                 }
             }
-            // It may be written or not; a second time would be refused as a conflict.
-            Err(StoreError::Database(DatabaseError::Lost)) => {
+            // It may be written or not, and a second time would be refused as a conflict; or nobody is there, for any
+            // of them.
+            Err(StoreError::Database(error)) if error.is_silence() => {
                 for waiting in group {
-                    waiting.settle(Err(StoreError::Database(DatabaseError::Lost).into()));
+                    waiting.settle(Err(StoreError::Database(error.of_silence()).into()));
                 }
             }
             // One of them is at fault, or another node was in the way: each alone.

@@ -19,8 +19,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::change::CommitError;
 use super::prepare::Prepared;
 use crate::chain::ChainHead;
-use crate::engine::postgres::Connector;
-use crate::error::StoreError;
+use crate::engine::postgres::{Connector, handed_in_time};
 use crate::written::{Commits, Counters, Written};
 use lane::{Lane, Waiting};
 
@@ -61,8 +60,7 @@ impl Committer {
         let is_odd = change.claims.first().is_some_and(|claim| claim.id[15] & 1 == 1);
         let lane = if is_odd { second } else { first };
         let waiting = Waiting { change, reply };
-        lane.send(waiting).await.map_err(|_| StoreError::Closed)?;
-        answer.await.map_err(|_| StoreError::Closed)?
+        handed_in_time(lane, waiting, answer).await?
     }
 
     /// What was written so far.

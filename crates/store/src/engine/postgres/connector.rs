@@ -34,12 +34,12 @@ impl Duty {
     const fn settings(self) -> &'static str {
         match self {
             Duty::Read => {
-                "SET default_transaction_read_only = on; SET statement_timeout = '8s'; SET jit = off;
+                "SET default_transaction_read_only = on; SET statement_timeout = '5s'; SET jit = off;
                  SET idle_in_transaction_session_timeout = '10s'"
             }
             Duty::ReadLong => "SET default_transaction_read_only = on; SET jit = off",
             Duty::Write => {
-                "SET statement_timeout = '8s'; SET lock_timeout = '4s'; SET jit = off;
+                "SET statement_timeout = '5s'; SET lock_timeout = '3s'; SET jit = off;
                  SET idle_in_transaction_session_timeout = '10s'"
             }
             Duty::Migrate => "SET lock_timeout = '60s'",
@@ -48,7 +48,7 @@ impl Duty {
 
     const fn patience(self) -> Duration {
         match self {
-            Duty::Read | Duty::Write => Duration::from_secs(9),
+            Duty::Read | Duty::Write => Duration::from_secs(6),
             Duty::ReadLong | Duty::Migrate => Duration::from_secs(3_600),
         }
     }

@@ -17,4 +17,4 @@ pub(crate) use directly::Directly;
 pub(crate) use pool::ReadPool;
 pub(crate) use session::{Answer, Session};
 pub use url::{NotAPostgresUrl, PostgresUrl};
-pub(crate) use writer::Writer;
+pub(crate) use writer::{Writer, handed_in_time};

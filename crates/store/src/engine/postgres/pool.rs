@@ -16,7 +16,7 @@ use crate::error::StoreError;
 /// Each costs the server a process; what they do is short.
 const READERS: usize = 8;
 /// Nobody waits longer for one.
-const WAIT_MAX: Duration = Duration::from_secs(5);
+const WAIT_MAX: Duration = Duration::from_secs(3);
 
 /// The connections that only read.
 pub(crate) struct ReadPool {

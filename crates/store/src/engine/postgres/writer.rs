@@ -3,8 +3,10 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
+use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
 
 use super::connector::{Connector, Duty};
 use super::replay::replay;
@@ -16,6 +18,9 @@ use crate::error::StoreError;
 const WAITING_MAX: usize = 1024;
 /// Writes in one transaction.
 const BATCH_MAX: usize = 256;
+
+/// Nobody waits longer.
+const ANSWER_MAX: Duration = Duration::from_secs(9);
 
 /// The lock is the product's own number.
 const BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(7236837001)";
@@ -86,8 +91,24 @@ impl Writer {
             outcome: None,
             reply,
         });
-        self.jobs.send(job).await.map_err(|_| StoreError::Closed)?;
-        answer.await.map_err(|_| StoreError::Closed)?
+        handed_in_time(&self.jobs, job, answer).await?
+    }
+}
+
+/// Hands something to whoever writes, and waits for the answer as long as a caller waits. What isn't answered by then
+/// may be written or not.
+pub(crate) async fn handed_in_time<J, A>(
+    to: &mpsc::Sender<J>,
+    job: J,
+    answer: oneshot::Receiver<A>,
+) -> Result<A, StoreError> {
+    let answered = async {
+        to.send(job).await.map_err(|_| StoreError::Closed)?;
+        answer.await.map_err(|_| StoreError::Closed)
+    };
+    match timeout(ANSWER_MAX, answered).await {
+        Ok(answer) => answer,
+        Err(_) => Err(DatabaseError::Lost.into()),
     }
 }
 
@@ -97,12 +118,11 @@ async fn serve(connector: Connector, mut waiting: mpsc::Receiver<Box<dyn Job>>) 
     while waiting.recv_many(&mut batch, BATCH_MAX).await > 0 {
         match transact(&connector, &mut session, &mut batch).await {
             Ok(()) => batch.drain(..).for_each(|job| job.settle(Ok(()))),
-            Err(error) if batch.len() == 1 || matches!(error, StoreError::Database(DatabaseError::Lost)) => {
-                let mut jobs = batch.drain(..);
-                if let Some(job) = jobs.next() {
-                    job.settle(Err(error));
+            // It may be written or not; or nobody is there, for any of them.
+            Err(StoreError::Database(error)) if error.is_silence() => {
+                for job in batch.drain(..) {
+                    job.settle(Err(error.of_silence().into()));
                 }
-                jobs.for_each(|job| job.settle(Err(DatabaseError::Lost.into())));
             }
             // One of them is at fault: each alone, so that only that one fails.
             Err(_) => {
