@@ -21,7 +21,8 @@ const BREAKS = {
 
 async function broken(world) {
   const account = world.account('incentives_admin', { country: 'BR' });
-  const { items: [claim] } = await world.api(account, '/claims?phase=awaiting_answer&limit=1');
+  // One that every demo has, whatever other stories made.
+  const { items: [claim] } = await world.api(account, '/claims?phase=awaiting_answer&sort=number&limit=1');
   const partner = await world.as(account);
   const { page } = partner;
   const comparison = await world.comparison();
