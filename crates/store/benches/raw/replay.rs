@@ -89,8 +89,13 @@ pub fn same_content(one: &Path, other: &Path) -> Result<Option<String>> {
         let Some(rusqlite::types::Value::Text(table)) = table.first() else {
             continue;
         };
-        let all = format!("SELECT * FROM {table} ORDER BY 1, 2");
-        if rows(&one, &all, [])? != rows(&other, &all, [])? {
+        let all = format!("SELECT * FROM {table}");
+        let sorted = |connection| {
+            let mut found = rows(connection, &all, [])?;
+            found.sort_by_cached_key(|row| format!("{row:?}"));
+            Ok::<_, rusqlite::Error>(found)
+        };
+        if sorted(&one)? != sorted(&other)? {
             return Ok(Some(table.clone()));
         }
     }
