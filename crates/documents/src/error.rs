@@ -70,7 +70,12 @@ fn is_passing(error: &object_store::Error) -> bool {
     let lost = |kind| {
         matches!(
             kind,
-            HttpErrorKind::Connect | HttpErrorKind::Request | HttpErrorKind::Timeout | HttpErrorKind::Interrupted
+            // A connection that ended before its request was sent is of no kind.
+            HttpErrorKind::Connect
+                | HttpErrorKind::Request
+                | HttpErrorKind::Timeout
+                | HttpErrorKind::Interrupted
+                | HttpErrorKind::Unknown
         )
     };
     if chain(error).any(|cause| {
