@@ -1,9 +1,11 @@
 //! `cpor restore`: a backup becomes a data folder. Documents come first and the database last, so that a folder with a
 //! database is always whole; a restore that was interrupted goes on where it stopped.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use bytes::Bytes;
 use documents::{BlobError, BlobKey, Blobs, Filling};
@@ -22,6 +24,10 @@ use crate::wiring::{open_blobs, unfinished_restore};
 
 /// A document is read from the archive in pieces of this size.
 const PIECE_BYTES: usize = 256 * 1024;
+/// A store that was let go has closed by then.
+const CLOSED_WITHIN: Duration = Duration::from_secs(10);
+/// How often it is looked whether it has.
+const CLOSED_LOOK: Duration = Duration::from_millis(20);
 
 type Source = BufReader<File>;
 
@@ -133,9 +139,28 @@ async fn fill(config: &Config, members: &mut Members<'_>, aside: &Path, source: 
     if news > 0 {
         return Err(Failure::negative(format!("{news} documents are missing or damaged")));
     }
+    closed(aside).await.map_err(broken)?;
     put_in_place(aside, config.database.value.folder()?).map_err(broken)?;
     blobs.end_filling().await.map_err(broken)?;
     Ok(documents)
+}
+
+/// Waits until the store, which closes on threads of its own, has done so: its log goes with its last connection.
+async fn closed(aside: &Path) -> io::Result<()> {
+    for _ in 0..CLOSED_WITHIN.as_millis() / CLOSED_LOOK.as_millis() {
+        let mut files = fs::read_dir(aside)?.flatten();
+        if !files.any(|entry| is_of_a_connection(&entry.file_name())) {
+            break;
+        }
+        tokio::time::sleep(CLOSED_LOOK).await;
+    }
+    Ok(())
+}
+
+/// Whether a file stands beside a database only while somebody has it open.
+fn is_of_a_connection(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.ends_with("-wal") || name.ends_with("-shm")
 }
 
 /// Moves the database to where it is looked for; its log first, so that it is never without it.
@@ -145,7 +170,11 @@ fn put_in_place(aside: &Path, folder: &Path) -> io::Result<()> {
         .collect::<io::Result<_>>()?;
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     for name in names {
-        fs::rename(aside.join(&name), folder.join(&name))?;
+        match fs::rename(aside.join(&name), folder.join(&name)) {
+            // It went with a late connection: all of it is in the database.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && is_of_a_connection(&name) => {}
+            moved => moved?,
+        }
     }
     fs::remove_dir(aside)?;
     File::open(folder)?.sync_all()
