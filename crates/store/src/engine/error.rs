@@ -119,9 +119,10 @@ impl DatabaseError {
 
     /// The same silence, for one of several who wait.
     pub(crate) fn of_silence(&self) -> DatabaseError {
-        match self {
-            DatabaseError::Lost => DatabaseError::Lost,
-            _ => DatabaseError::NoAnswer,
+        if matches!(self, DatabaseError::Lost) {
+            DatabaseError::Lost
+        } else {
+            DatabaseError::NoAnswer
         }
     }
 
