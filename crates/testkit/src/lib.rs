@@ -2,6 +2,7 @@
 //! servers around the product.
 
 pub mod claims;
+mod cluster;
 pub mod commands;
 mod http;
 pub mod model;
@@ -10,6 +11,7 @@ pub mod reference;
 pub mod s3;
 
 pub use claims::{Workbench, claim_in};
+pub use cluster::Cluster;
 pub use http::http;
 pub use personas::{Firm, Persona};
 pub use reference::reference;

@@ -1,8 +1,7 @@
 //! A store in a database of its own.
 
 use store::{PostgresUrl, Store};
-
-use crate::cluster::Cluster;
+use testkit::Cluster;
 
 /// The table that a claim is first written to for being found.
 pub const FOUND_BY: &str = "claim_search";

@@ -3,7 +3,6 @@
 #[path = "../it/on_postgres.rs"]
 mod engine;
 
-mod cluster;
 mod nodes;
 
 #[path = "../it/answers.rs"]

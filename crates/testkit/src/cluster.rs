@@ -93,11 +93,17 @@ impl Cluster {
     }
 
     /// The URL of a new, empty database.
+    ///
+    /// # Panics
+    /// If the server makes none.
     pub fn empty(&self) -> String {
         self.create("template0")
     }
 
     /// The URL of a new database like the first one that `fill` was given.
+    ///
+    /// # Panics
+    /// If the server makes none.
     pub fn like_template(&self, fill: impl FnOnce(&str)) -> String {
         let mut template = self.template.lock().unwrap_or_else(PoisonError::into_inner);
         let name = template.get_or_insert_with(|| {
@@ -109,7 +115,7 @@ impl Cluster {
     }
 
     fn create(&self, template: &str) -> String {
-        let name = format!("store_{}", self.made.fetch_add(1, Ordering::Relaxed));
+        let name = format!("test_{}", self.made.fetch_add(1, Ordering::Relaxed));
         self.run("postgres", &format!("CREATE DATABASE {name} TEMPLATE {template}"))
             .expect("a database");
         let folder = self.folder.to_string_lossy().replace('/', "%2F");
@@ -117,6 +123,9 @@ impl Cluster {
     }
 
     /// Carries out statements in the database of a URL; what they print, unaligned.
+    ///
+    /// # Errors
+    /// What the server says.
     pub fn execute(&self, url: &str, sql: &str) -> io::Result<String> {
         self.run(Cluster::name_in(url), sql)
     }
