@@ -2,11 +2,11 @@
 //! alone; as durable as one in earnest.
 
 use std::fs;
-use std::io;
+use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
@@ -16,14 +16,26 @@ use std::time::{Duration, Instant};
 const NOBODY: u32 = 65_534;
 const READY_AT_MOST: Duration = Duration::from_secs(60);
 
-/// Stops the server and clears it away as soon as its input ends, however the tests end.
+/// Does what it is told, line by line; stops the server and clears it away as soon as nobody tells it anything, however
+/// the tests end.
 const KEEPER: &str = r#"
-"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=300 >"$2/log" 2>&1 &
-server=$!
-cat >/dev/null
+programs=$1 folder=$2
+start() {
+    "$programs/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c max_connections=300 \
+        >>"$folder/log" 2>&1 &
+    server=$!
+}
+start
+while read -r word; do
+    case $word in
+        crash) kill -QUIT "$server"; wait "$server" ;;
+        start) start ;;
+    esac
+    echo "$word"
+done
 kill -INT "$server" 2>/dev/null
 wait "$server"
-rm -rf "$2"
+rm -rf "$folder"
 "#;
 
 /// A running server.
@@ -33,7 +45,24 @@ pub struct Cluster {
     made: AtomicU32,
     template: Mutex<Option<String>>,
     /// Its input ends with the process.
-    _keeper: Child,
+    keeper: Mutex<Keeper>,
+}
+
+struct Keeper {
+    told: ChildStdin,
+    tells: BufReader<ChildStdout>,
+}
+
+impl Keeper {
+    fn tell(&mut self, word: &str) -> io::Result<()> {
+        writeln!(self.told, "{word}")?;
+        let mut done = String::new();
+        self.tells.read_line(&mut done)?;
+        match done.trim() == word {
+            true => Ok(()),
+            false => Err(io::Error::other("the server's keeper has ended")),
+        }
+    }
 }
 
 impl Cluster {
@@ -46,9 +75,15 @@ impl Cluster {
         SHARED.get_or_init(|| Cluster::start().expect("a PostgreSQL (on Debian the package postgresql)"))
     }
 
-    fn start() -> io::Result<Cluster> {
+    /// One that nobody else uses, for a test that crashes it.
+    ///
+    /// # Errors
+    /// If there is no PostgreSQL on this machine, or it doesn't start.
+    pub fn start() -> io::Result<Cluster> {
+        static STARTED: AtomicU32 = AtomicU32::new(0);
         let programs = programs()?;
-        let folder = std::env::temp_dir().join(format!("cpor-postgres-{}", std::process::id()));
+        let nth = STARTED.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("cpor-postgres-{}-{nth}", std::process::id()));
         fs::create_dir(&folder)?;
         fs::set_permissions(&folder, fs::Permissions::from_mode(0o700))?;
         if is_root(&folder)? {
@@ -68,28 +103,60 @@ impl Cluster {
         if !made.status.success() {
             return Err(io::Error::other(String::from_utf8_lossy(&made.stderr).into_owned()));
         }
-        let keeper = own(Path::new("/bin/sh"), &folder)?
+        let mut keeper = own(Path::new("/bin/sh"), &folder)?
             .args(["-c", KEEPER, "keeper"])
             .arg(&programs)
             .arg(&folder)
             .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
             .process_group(0)
             .spawn()?;
+        let (Some(told), Some(tells)) = (keeper.stdin.take(), keeper.stdout.take()) else {
+            return Err(io::Error::other("the server's keeper can't be told anything"));
+        };
         let cluster = Cluster {
             programs,
             folder,
             made: AtomicU32::new(0),
             template: Mutex::new(None),
-            _keeper: keeper,
+            keeper: Mutex::new(Keeper {
+                told,
+                tells: BufReader::new(tells),
+            }),
         };
+        cluster.until_ready()?;
+        Ok(cluster)
+    }
+
+    fn until_ready(&self) -> io::Result<()> {
         let until = Instant::now() + READY_AT_MOST;
-        while let Err(error) = cluster.run("postgres", "SELECT 1") {
+        while let Err(error) = self.run("postgres", "SELECT 1") {
             if Instant::now() > until {
                 return Err(error);
             }
             thread::sleep(Duration::from_millis(50));
         }
-        Ok(cluster)
+        Ok(())
+    }
+
+    /// Ends the server in the middle of everything: what wasn't durable is gone.
+    ///
+    /// # Errors
+    /// If it can't be told to.
+    pub fn crash(&self) -> io::Result<()> {
+        self.keeper.lock().unwrap_or_else(PoisonError::into_inner).tell("crash")
+    }
+
+    /// Starts it after a crash; it recovers, and takes connections when this returns.
+    ///
+    /// # Errors
+    /// If it doesn't start.
+    pub fn recover(&self) -> io::Result<()> {
+        self.keeper
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .tell("start")?;
+        self.until_ready()
     }
 
     /// The URL of a new, empty database.
