@@ -208,11 +208,16 @@ export class Person {
     assert.ok(lacking === undefined, `the page says ${lacking}; it says: ${text.slice(0, 1500)}`);
   }
 
+  /** The main part of the page says none of it; a script, or the page that is just loading, may still take it away. */
   async doesNotSee(...words) {
-    const text = await this.reads();
-    for (const each of words) {
-      assert.ok(!text.toLowerCase().includes(each.toLowerCase()), `the page does not say ${each}`);
+    const still = (text) => words.find((each) => text.toLowerCase().includes(each.toLowerCase()));
+    const deadline = Date.now() + SAID_WITHIN_MS;
+    let text = await this.reads();
+    while (still(text) !== undefined && Date.now() < deadline) {
+      await this.page.waitForTimeout(50);
+      text = await this.reads();
     }
+    assert.equal(still(text), undefined, 'the page does not say it');
   }
 
   /** The number of the claim on this page. */

@@ -28,6 +28,7 @@ use exit::Exit;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    gateway::take_small_pages();
     let cli = Cli::parse();
     let outcome = run(cli);
     outcome.unwrap_or_else(Exit::report).into()

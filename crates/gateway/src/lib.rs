@@ -10,5 +10,5 @@ mod random;
 pub use clock::SystemClock;
 pub use disk::free_bytes;
 pub use passwords::{PasswordError, Passwords};
-pub use process::{ProcessFigures, process_figures, raise_open_files};
+pub use process::{ProcessFigures, process_figures, raise_open_files, take_small_pages};
 pub use random::{new_id, random_bytes};

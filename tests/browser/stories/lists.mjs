@@ -46,7 +46,8 @@ async function atOnce(world) {
   await partner.doesNotSee('Status: Approved');
   await partner.page.goBack();
   await partner.page.waitForURL((url) => url.search === '');
-  assert.equal(await partner.main.getByRole('searchbox').inputValue(), '', 'what was typed is gone with the step back');
+  // What was typed is gone with the step back, once the page is drawn anew.
+  await partner.page.waitForFunction(() => document.querySelector('main input[type=search]')?.value === '');
 }
 
 async function namedAndTaken(world) {

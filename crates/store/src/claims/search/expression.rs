@@ -44,28 +44,32 @@ impl<'a> Question<'a> {
         self.last.so_far()
     }
 
+    pub(super) fn is_of_several_words(&self) -> bool {
+        self.words.len() > 1
+    }
+
     pub(super) fn asks(&self, field: Field) -> bool {
         field <= self.last
     }
 
     /// Finds the rows that have each word in this field or one before it, but not all of them before it.
     pub(super) fn first_in(&self, field: Field, syntax: Syntax) -> String {
+        // Before it there is none: that a word is here needn't be asked twice, which would walk every row of a common one.
+        if field == Field::Number {
+            return self.up_to(field, syntax);
+        }
         let here: Vec<String> = self.words.iter().map(|word| syntax.begins(field, word)).collect();
         let mut parts = self.scoped(syntax);
         parts.push(syntax.any(&here));
         if self.words.len() > 1 {
             parts.extend(self.words.iter().map(|word| syntax.any_field(field.so_far(), word)));
         }
-        let found = syntax.all(&parts);
-        if field == Field::Number {
-            return found;
-        }
         let earlier: Vec<String> = self
             .words
             .iter()
             .map(|word| syntax.any_field(field.before(), word))
             .collect();
-        syntax.but(&found, &syntax.all(&earlier))
+        syntax.but(&syntax.all(&parts), &syntax.all(&earlier))
     }
 
     /// Finds the rows that have each word in any field up to this one.

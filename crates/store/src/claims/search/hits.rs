@@ -4,7 +4,7 @@ use domain::party::Scope;
 
 use super::expression::{Question, Syntax};
 use super::{FOUND_MAX, Field};
-use crate::engine::{Connection, Either, params};
+use crate::engine::{Connection, Either, Value, params};
 use crate::error::StoreError;
 use crate::fold::LookedFor;
 
@@ -34,6 +34,7 @@ pub(super) fn next(
     let most = most.min(FOUND_MAX.saturating_sub(reached.found));
     let pending = pending(connection, question)?;
     let syntax = Syntax::of(connection);
+    let mut known = Known::NotAsked;
     let mut hits: Vec<Hit> = Vec::new();
     for field in question.fields() {
         let below = match reached.last {
@@ -45,7 +46,18 @@ pub(super) fn next(
         if room == 0 {
             break;
         }
-        let mut found = indexed(connection, field, &question.first_in(field, syntax), below, room)?;
+        if field == Field::Name {
+            known = Known::of(connection, question)?;
+        }
+        let mut found = match &known {
+            Known::All(all) if field != Field::Notes => {
+                let here = all.iter().filter(|hit| hit.field == field && hit.number < below);
+                here.map(|hit| hit.number).collect()
+            }
+            Known::NotAsked | Known::Many | Known::All(_) => {
+                indexed(connection, field, &question.first_in(field, syntax), below, room)?
+            }
+        };
         let waiting = pending.iter().filter(|hit| hit.field == field && hit.number < below);
         found.extend(waiting.map(|hit| hit.number));
         found.sort_unstable_by_key(|number| std::cmp::Reverse(*number));
@@ -54,6 +66,51 @@ pub(super) fn next(
     }
     Ok(hits)
 }
+
+/// So few that reading their words costs less than asking the index field by field.
+const FEW: usize = 200;
+
+/// What is known of the fields behind the number.
+enum Known {
+    NotAsked,
+    Many,
+    /// All that is found outside the notes.
+    All(Vec<Hit>),
+}
+
+impl Known {
+    /// To say in which field the last of several words is first found, the index must compare long lists once for each
+    /// field, where all that have them, in whatever field, may be few. Of one word there is nothing to compare.
+    fn of(connection: &Connection<'_>, question: &Question<'_>) -> Result<Known, StoreError> {
+        if !question.is_of_several_words() {
+            return Ok(Known::NotAsked);
+        }
+        let anywhere = question.up_to(Field::Comments, Syntax::of(connection));
+        let numbers = indexed(connection, Field::Comments, &anywhere, i64::MAX, FEW + 1)?;
+        if numbers.len() > FEW {
+            return Ok(Known::Many);
+        }
+        let numbers = Value::List(numbers.into_iter().map(Value::Integer).collect());
+        let mut statement = connection.prepare_cached(connection.choose(WORDS))?;
+        let mut rows = statement.query([numbers])?;
+        let mut all = Vec::new();
+        while let Some(row) = &rows.next()? {
+            let words: Vec<&str> = row.text(1)?.split_ascii_whitespace().collect();
+            if let Some(field) = question.judge(&words) {
+                let number = row.get(0)?;
+                all.push(Hit { field, number });
+            }
+        }
+        Ok(Known::All(all))
+    }
+}
+
+/// The words of these claims.
+const WORDS: Either<'_> = Either {
+    sqlite: "SELECT claim_search.rowid, claim_search.words FROM json_each(?1) AS wanted
+         CROSS JOIN claim_search ON claim_search.rowid = wanted.value",
+    postgres: "SELECT claim_number, words FROM claim_search WHERE claim_number IN (SELECT value FROM json_each(?1))",
+};
 
 /// The numbers of all that are found, of more than [`FOUND_MAX`] the newest.
 pub(in crate::claims) fn numbers(
