@@ -10,6 +10,21 @@ use crate::frame::{Frame, Section};
 use crate::prose::{Block, blocks};
 use crate::text::Text;
 
+/// A paragraph as a letter cites it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CitedGuideline {
+    /// `Guideline 5: Products`.
+    pub heading: String,
+    /// What the paragraph says.
+    pub words: String,
+}
+
+impl CitedGuideline {
+    pub(crate) fn blocks(&self) -> Vec<Block> {
+        blocks(&self.words)
+    }
+}
+
 /// The guidelines that hold for a claim.
 #[derive(Clone, Debug, Default)]
 pub struct GuidelinesView {
@@ -39,6 +54,15 @@ impl GuidelinesView {
         own.map_or_else(|| built_in(text, reason), ToString::to_string)
     }
 
+    /// The paragraphs that a request with these reasons rests on.
+    pub fn cited(&self, text: &Text, reasons: &[InformationReason]) -> Vec<CitedGuideline> {
+        let cited = |reason: &InformationReason| CitedGuideline {
+            heading: GuidelinesView::heading(text, reason),
+            words: self.words(text, reason),
+        };
+        reasons.iter().map(cited).collect()
+    }
+
     pub(crate) fn paragraph(&self, text: &Text, reason: &InformationReason) -> Vec<Block> {
         blocks(&self.words(text, reason))
     }
@@ -63,6 +87,11 @@ impl GuidelinesView {
     pub(crate) fn citation(text: &Text, reason: &InformationReason) -> String {
         let place = InformationReason::ALL.iter().position(|each| each == reason);
         text.review_guideline((place.unwrap_or_default() + 1).to_string())
+    }
+
+    /// The same with what it is about: `Guideline 3: Dates`.
+    pub(crate) fn heading(text: &Text, reason: &InformationReason) -> String {
+        text.guideline_named(GuidelinesView::citation(text, reason), subject(text, reason))
     }
 }
 

@@ -8,6 +8,7 @@ use domain::id::LineId;
 use domain::party::{ActorStamp, Side};
 use domain::reference::Reference;
 use domain::text::Note;
+use ui::guidelines::GuidelinesView;
 use ui::letters::{Audience, ConsentChoice, LetterDue, LetterView, Silence, Verdict};
 use ui::{TemplateError, Text};
 
@@ -46,6 +47,7 @@ fn view(letter: &Letter, reference: &Reference, origin: &str) -> LetterView {
     let partner = reference.partners.get(&claim.partner);
     let details = &claim.details;
     let to = audience(message.kind, cause.as_ref());
+    let text = Text::of(message.language);
     LetterView {
         kind: message.kind,
         to,
@@ -65,7 +67,13 @@ fn view(letter: &Letter, reference: &Reference, origin: &str) -> LetterView {
             .unwrap_or_default(),
         products: products(&about(claim), claim, reference),
         lines: products(&told.lines, claim, reference),
-        reasons: told.reasons.say(&Text::of(message.language)),
+        reasons: told.reasons.say(&text),
+        guidelines: match &told.reasons {
+            Reasons::Information(reasons) => {
+                GuidelinesView::of(reference, details.programme.as_ref()).cited(&text, reasons)
+            }
+            Reasons::None | Reasons::Rejection(_) | Reasons::End(_) => Vec::new(),
+        },
         comment: told.words,
         due: due_clocks(message.kind, told.clock)
             .iter()

@@ -100,7 +100,7 @@ letter-extension-granted-text = The new last day: the end of { $day } ({ $place 
 
 letter-discarded-subject = Draft discarded: { $name } ({ $number })
 letter-discarded-heading = Your draft { $name } was discarded
-letter-discarded-text = Nobody edited it for 90 days. Its number stays used; a new claim gets a new one.
+letter-discarded-text = Nobody edited it in time. Its number stays used; a new claim gets a new one.
 
 letter-reopened-subject = Under review again: { $customer }, { $name } ({ $number })
 letter-reopened-heading = The decision on your claim for { $customer } is being corrected

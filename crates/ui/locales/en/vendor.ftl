@@ -46,7 +46,8 @@ review-more = More
 review-more-messages = Messages about this claim
 review-more-print = History to print
 review-documents = Proof of execution
-review-document-none = No document has been uploaded.
+review-document-none = No document has been uploaded
+review-document-none-means = When the partner uploads a proof of execution, it is shown here, beside the reasons.
 review-document-frame = { $name }, shown in a closed frame
 review-document-unviewable = This type can’t be shown here. Download it to read it.
 review-document-unavailable = { $name } can’t be opened.
@@ -107,7 +108,7 @@ review-not-started = The checklist opens when the review has begun.
 review-request = Request information
 review-request-reasons = What is missing
 review-request-told = The partner is told the reasons and your comment, and that without an answer by the end of { $day } ({ $zone }) the claim is rejected.
-review-request-told-plain = The partner is told the reasons and your comment, and has 5 business days to answer. Without an answer the claim is rejected.
+review-request-told-plain = The partner is told the reasons and your comment, and has { $length } to answer. Without an answer the claim is rejected.
 
 review-approve = Approve
 review-line-covered = Covered
@@ -115,13 +116,13 @@ review-line-refused = Not covered
 review-line-reason = Why { $product } is refused
 review-line-reason-choose = Choose a reason if it is refused
 review-error-none-covered = Cover one line at least, or reject the claim.
-review-approve-told = The partner is told that the claim is approved, which lines are covered, and that this is not payment: eligibility is assessed later. The customer is asked, and may say no within 7 days.
+review-approve-told = The partner is told that the claim is approved, which lines are covered, and that this is not payment: eligibility is assessed later. The customer is asked, and may say no within { $length }.
 review-approve-four-eyes = This is a dispute. Your decision replaces the earlier one.
 
 review-reject = Reject
 review-reject-title = If it can’t be mended: reject
 review-reject-reasons = Why it is rejected
-review-reject-told-disputable = The partner is told the reasons and your comment, and that the decision may be disputed once within 30 days.
+review-reject-told-disputable = The partner is told the reasons and your comment, and that the decision may be disputed once within { $length }.
 review-reject-told-final = The partner is told the reasons and your comment, and that this rejection is final: only a new claim helps.
 
 
@@ -153,7 +154,7 @@ review-reopen-reason = Reason
 review-reopen-told = For a mistaken decision. Both sides see the reason; the claim goes back under review.
 review-contact-title = Customer contact
 review-contact-confirm = Confirm this contact
-review-contact-told = { $name } ({ $email }) gets the notice, the old link stops working, and the full 7 days run anew.
+review-contact-told = { $name } ({ $email }) gets the notice, the old link stops working, and the full time runs anew.
 review-contact-waiting = The notice could not reach the customer. The partner has been asked to name a working contact.
 
 review-talk = Comments and notes

@@ -1,6 +1,7 @@
 //! The parts every letter has, filled by the audience's module and drawn by the two templates.
 
 use super::view::{LetterDue, LetterView};
+use crate::guidelines::CitedGuideline;
 use crate::text::Text;
 
 /// A letter before it is drawn.
@@ -10,6 +11,7 @@ pub(super) struct Body {
     pub(super) paragraphs: Vec<String>,
     pub(super) facts: Vec<(String, String)>,
     pub(super) quote: Option<Quote>,
+    pub(super) guidelines: Vec<CitedGuideline>,
     pub(super) code: Option<String>,
     pub(super) link: Option<Link>,
     pub(super) closing: Vec<String>,
@@ -36,6 +38,7 @@ impl Body {
             paragraphs: Vec::new(),
             facts: Vec::new(),
             quote: None,
+            guidelines: Vec::new(),
             code: None,
             link: None,
             closing: Vec::new(),
@@ -69,6 +72,12 @@ impl Body {
             text.letter_fact_reasons()
         };
         self.list(label, &view.reasons)
+    }
+
+    /// The reasons of a request, and the guidelines they rest on as its page names them.
+    pub(super) fn asks(mut self, view: &LetterView, text: &Text) -> Body {
+        self.guidelines.clone_from(&view.guidelines);
+        self.reasons(view, text)
     }
 
     pub(super) fn quote(mut self, intro: String, words: Option<&String>) -> Body {

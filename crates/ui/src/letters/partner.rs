@@ -29,7 +29,7 @@ pub(super) fn information_requested(view: &LetterView, text: &Text) -> Body {
         subject,
         text.letter_information_requested_heading(&view.customer),
     )
-    .reasons(view, text)
+    .asks(view, text)
     .list(text.letter_fact_lines_off(), &view.lines)
     .quote(text.letter_reviewer_writes(), view.comment.as_ref())
     .due(view, text, |day, place| {
@@ -42,7 +42,7 @@ pub(super) fn reminder(view: &LetterView, text: &Text) -> Body {
     let day = last_day(view, text);
     let subject = text.letter_reminder_subject(&view.customer, &day, &view.name, &view.number);
     about(view, text, subject, text.letter_reminder_heading(&view.customer))
-        .reasons(view, text)
+        .asks(view, text)
         .list(text.letter_fact_lines_off(), &view.lines)
         .due(view, text, |day, place| text.letter_reminder_text(day, place))
 }

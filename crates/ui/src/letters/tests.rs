@@ -1,6 +1,8 @@
 use domain::claim::{Clock, NoticeKind};
 use domain::place::{Language, ZoneName};
 
+use crate::guidelines::CitedGuideline;
+
 use super::{Audience, ConsentChoice, Letter, LetterDue, LetterView, Silence, Verdict, render};
 
 fn view(kind: NoticeKind) -> LetterView {
@@ -15,6 +17,10 @@ fn view(kind: NoticeKind) -> LetterView {
         products: vec!["Exchange Online".into(), "Teams".into()],
         lines: Vec::new(),
         reasons: vec!["Missing products".into()],
+        guidelines: vec![CitedGuideline {
+            heading: "Guideline 5: Products".into(),
+            words: "Every claimed product is named:\n- in the contract, or\n- in the acceptance".into(),
+        }],
         comment: Some("Teams Phone isn’t named.\nPlease take it off.".into()),
         due: Some(LetterDue {
             on: "2026-09-18".parse().expect("a date"),
@@ -99,6 +105,20 @@ fn a_rejection_says_how_to_dispute_and_until_when_or_that_it_is_final() {
     };
     let last = letter(&last).text;
     assert!(last.contains("This rejection is final") && !last.contains("dispute this"));
+}
+
+#[test]
+fn a_request_cites_the_guidelines_it_rests_on_in_both_parts() {
+    for kind in NoticeKind::ALL {
+        let cites = matches!(kind, NoticeKind::InformationRequested | NoticeKind::Reminder);
+        let Letter { text, html, .. } = letter(&view(*kind));
+        for part in [&text, &html] {
+            assert_eq!(part.contains("Guideline 5: Products"), cites, "{kind:?}");
+            assert_eq!(part.contains("Every claimed product is named:"), cites, "{kind:?}");
+        }
+        assert_eq!(text.contains("\n  - in the acceptance\n"), cites, "{kind:?}");
+        assert_eq!(html.contains("<li>in the acceptance</li>"), cites, "{kind:?}");
+    }
 }
 
 #[test]

@@ -4,6 +4,8 @@ use domain::claim::{Clock, NoticeKind};
 use domain::place::ZoneName;
 use jiff::civil::Date;
 
+use crate::guidelines::CitedGuideline;
+
 /// Whom a letter addresses. A new comment is told to the other side, so its kind alone doesn't say.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Audience {
@@ -80,6 +82,8 @@ pub struct LetterView {
     pub lines: Vec<String>,
     /// The titles of the reasons, in the letter's language.
     pub reasons: Vec<String>,
+    /// The guidelines that a request for more information rests on, in the letter's language.
+    pub guidelines: Vec<CitedGuideline>,
     /// What a person wrote.
     pub comment: Option<String>,
     /// The last day of the clock the letter is about.

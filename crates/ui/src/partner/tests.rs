@@ -158,4 +158,10 @@ fn the_page_of_parts_shows_every_status() {
     for status in Status::ALL {
         assert!(html.contains(&first_dashboard_page().frame.text.status(status)));
     }
+    let errors = r#"aria-labelledby="errors-h""#;
+    assert!(html.contains(errors), "a sample of the errors above a form");
+    assert!(
+        !html.contains(&format!("autofocus {errors}")),
+        "a sample takes no focus from whoever opens the page"
+    );
 }

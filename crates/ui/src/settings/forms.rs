@@ -6,7 +6,7 @@ use domain::place::{CountryCode, Language};
 
 use super::form::{FieldKind, FieldView, Group};
 use crate::dates::weekday;
-use crate::guidelines::{GuidelinesView, subject};
+use crate::guidelines::GuidelinesView;
 use crate::parts::Choice;
 use crate::text::Text;
 
@@ -196,15 +196,10 @@ fn validity(text: &Text, flag: &str) -> [FieldView; 2] {
 pub fn guidelines(text: &Text) -> Vec<Group> {
     let mut fields = vec![FieldView::new(text, "general", FieldKind::Prose)];
     fields.extend(InformationReason::ALL.iter().map(|reason| FieldView {
-        label: guideline(text, reason),
+        label: GuidelinesView::heading(text, reason),
         ..FieldView::new(text, reason.code(), FieldKind::Prose)
     }));
     Group::only(fields)
-}
-
-/// `Guideline 3: Dates`
-pub(crate) fn guideline(text: &Text, reason: &InformationReason) -> String {
-    text.guideline_named(GuidelinesView::citation(text, reason), subject(text, reason))
 }
 
 /// A product; its code is typed once.

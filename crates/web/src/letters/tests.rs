@@ -1,8 +1,9 @@
 use app::messages::Letter;
-use domain::claim::{Claim, Entry, NoticeKind, Place, Recipient, begin, evolve, notices};
+use domain::claim::{Claim, Entry, InformationReason, NoticeKind, Place, Recipient, begin, evolve, notices};
 use domain::id::Uuid;
 use domain::place::Language;
-use domain::text::Email;
+use domain::reference::Guidelines;
+use domain::text::{Email, Note};
 use store::StoredMessage;
 use testkit::{Workbench, claim_in};
 
@@ -94,6 +95,24 @@ fn a_letter_says_what_its_cause_said_and_leads_its_reader_where_it_can_act() {
         }
         assert_eq!(letter.links, [link], "{kind:?}");
     }
+}
+
+#[test]
+fn a_request_cites_what_its_programme_says_or_else_the_product() {
+    let mut bench = claim_in(Place::AwaitingAnswer);
+    let request = |bench: &Workbench| one(bench, NoticeKind::InformationRequested).letter.text;
+    assert!(request(&bench).contains("Guideline 5: Products\n  Every claimed product is named.\n"));
+
+    let programme = bench.claim.details.programme.clone().expect("a programme");
+    let own = Note::parse("The contract lists each product.").expect("words");
+    let guidelines = Guidelines {
+        paragraphs: [(InformationReason::MissingProducts, own)].into(),
+        ..Guidelines::default()
+    };
+    bench.reference.guidelines.insert(programme, guidelines);
+    let text = request(&bench);
+    assert!(text.contains("Guideline 5: Products\n  The contract lists each product.\n"), "{text}");
+    assert!(!text.contains("Every claimed product is named."), "{text}");
 }
 
 #[test]

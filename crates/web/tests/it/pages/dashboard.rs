@@ -101,7 +101,7 @@ async fn a_list_keeps_its_state_in_its_address() {
     assert_eq!(numbers(&clara.get(&due("2027-01-10")).await.html).len(), 3);
     assert_eq!(numbers(&clara.get(&due("2027-01-09")).await.html).len(), 0);
     let none = clara.get("/claims?status=rejected&activity=usage").await;
-    none.says("No claim fits");
+    none.says("No claim matches");
     none.says(r#"href="/claims?activity=usage""#);
     let other = clara.get("/claims?location=1000002&status=editing").await;
     assert_eq!(numbers(&other.html).len(), 0);

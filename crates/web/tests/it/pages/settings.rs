@@ -343,7 +343,7 @@ async fn a_password_is_changed_with_the_present_one_and_ends_the_other_sessions(
         .submit(page, path, &[("password", "no"), ("new_password", new)])
         .await;
     assert_eq!(wrong.status, 422);
-    wrong.says("This isn’t your present password.");
+    wrong.says("This isn’t your current password.");
     let short = here
         .submit(page, path, &[("password", PASSWORD), ("new_password", "short")])
         .await;
