@@ -111,7 +111,10 @@ fn a_request_cites_what_its_programme_says_or_else_the_product() {
     };
     bench.reference.guidelines.insert(programme, guidelines);
     let text = request(&bench);
-    assert!(text.contains("Guideline 5: Products\n  The contract lists each product.\n"), "{text}");
+    assert!(
+        text.contains("Guideline 5: Products\n  The contract lists each product.\n"),
+        "{text}"
+    );
     assert!(!text.contains("Every claimed product is named."), "{text}");
 }
 
