@@ -99,7 +99,7 @@ fn places(count: usize) -> String {
     }
 }
 
-/// In a list's order, the few that are due by then, or the partner's that stand there, would be looked for among all.
+/// In a list's order, the few that stand there and are due by then would be looked for among all.
 fn way_to_few(
     places: &[Place],
     before: Option<Instant>,
@@ -119,13 +119,16 @@ fn way_to_few(
                 })?,
             Way::FewOfPartnerByPlace,
         ),
-        Reach::Submitted | Reach::Everything | Reach::One(_) | Reach::Nothing if before.is_some() => (
+        Reach::Submitted | Reach::Everything => (
             connection
-                .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM claim WHERE due_at <= ?1 LIMIT ?2) AS found")?
-                .query_row(params![last, RARE], |row| row.get(0))?,
-            Way::FewByDue,
+                .prepare_cached(
+                    "SELECT count(*) FROM (SELECT 1 FROM claim INDEXED BY claim_by_place
+                     WHERE place IN (SELECT value FROM json_each(?1)) AND due_at <= ?2 LIMIT ?3) AS found",
+                )?
+                .query_row(params![codes(places), last, RARE], |row| row.get(0))?,
+            Way::FewByPlace,
         ),
-        Reach::Submitted | Reach::Everything | Reach::One(_) | Reach::Nothing => return Ok(Way::InOrder),
+        Reach::One(_) | Reach::Nothing => return Ok(Way::InOrder),
     };
     Ok(if found < RARE { few } else { Way::InOrder })
 }
@@ -136,10 +139,15 @@ fn codes(places: &[Place]) -> Value {
 }
 
 impl ClaimFilter {
-    /// Where claims that match may stand; discarded ones are in no list.
-    pub(super) fn places(&self) -> Vec<Place> {
+    /// Where claims in scope that match may stand; discarded ones are in no list.
+    pub(super) fn places(&self, scope: &Scope) -> Vec<Place> {
+        let in_scope = |place: Place| match scope.reach() {
+            Reach::Submitted => place != Place::Draft,
+            Reach::Partner { .. } | Reach::Everything | Reach::One(_) | Reach::Nothing => true,
+        };
         let fits = |place: &Place| {
             *place != Place::Discarded
+                && in_scope(*place)
                 && (self.statuses.is_empty() || self.statuses.contains(&place.status()))
                 && (self.phases.is_empty() || self.phases.contains(&place.phase()))
                 && (self.turns.is_empty() || self.turns.iter().any(|turn| place.turns().contains(turn)))
@@ -196,10 +204,10 @@ impl Condition {
         if !filter.narrows_places() && filter.due_before.is_none() {
             return Ok(());
         }
-        let places = filter.places();
+        let places = filter.places(scope);
         self.way = way_to_few(&places, filter.due_before, scope, connection)?;
-        // Where nothing narrows them, naming them all is the way into the partner's index.
-        if filter.narrows_places() || self.way == Way::FewOfPartnerByPlace {
+        // Where nothing narrows them, naming them all is the way into the index.
+        if filter.narrows_places() || self.way != Way::InOrder {
             self.and("claim.place IN (SELECT value FROM json_each(?))", [codes(&places)]);
         }
         if !filter.turns.is_empty() {

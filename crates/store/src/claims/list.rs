@@ -140,6 +140,25 @@ fn list(
     Ok(Page { items, next: None })
 }
 
+/// Claims stand in an index by their deadlines and by their changes at each place. The lists of several places are
+/// merged: what stands elsewhere isn't passed over. None: the claims of this list are found otherwise.
+fn merged(scope: &Scope, filter: &ClaimFilter, order: &Order, way: Way) -> Option<&'static str> {
+    let of_partner = match scope.reach() {
+        Reach::Partner { .. } => true,
+        Reach::Submitted | Reach::Everything => false,
+        Reach::One(_) | Reach::Nothing => return None,
+    };
+    match (order.cursor, way) {
+        (_, Way::FewByNumber) => None,
+        (CursorOf::ClaimsByDue, _) if of_partner => Some("INDEXED BY claim_of_partner_by_place"),
+        (CursorOf::ClaimsByDue, _) => Some("INDEXED BY claim_by_place"),
+        // The few that are due by then are sorted.
+        (CursorOf::ClaimsByUpdate, Way::FewByPlace) if filter.due_before.is_some() => None,
+        (CursorOf::ClaimsByUpdate, _) if !of_partner => Some("INDEXED BY claim_by_place_and_update"),
+        (_, Way::InOrder | Way::FewByPlace | Way::FewOfPartnerByPlace) => None,
+    }
+}
+
 /// The page's claims are found by keys alone first: what is sorted or passed over isn't read whole.
 pub(super) fn query(
     connection: &Connection<'_>,
@@ -172,22 +191,19 @@ pub(super) fn query(
     let limit = values.len();
     let found =
         |hint: &str, at: &str| format!("SELECT {key} AS key, claim.number AS number FROM claim {hint} WHERE {sql}{at}");
-    let keys = match (scope.reach(), order.cursor, way) {
-        // A partner's claims stand by their deadlines at each place: these lists are merged.
-        (Reach::Partner { .. }, CursorOf::ClaimsByDue, Way::InOrder | Way::FewOfPartnerByPlace) => {
-            let places = filter.places();
-            let lists = places.iter().map(|place| {
-                let at = format!(" AND claim.place = '{}'", place_code(*place));
-                found("INDEXED BY claim_of_partner_by_place", &at)
+    let keys = match merged(scope, filter, order, way) {
+        Some(index) => {
+            let lists = filter.places(scope).into_iter().map(|place| {
+                let at = format!(" AND claim.place = '{}'", place_code(place));
+                found(index, &at)
             });
-            match places.is_empty() {
+            let lists: Vec<String> = lists.collect();
+            match lists.is_empty() {
                 true => found("", " AND FALSE"),
-                false => lists.collect::<Vec<_>>().join(" UNION ALL "),
+                false => lists.join(" UNION ALL "),
             }
         }
-        // The list by deadline finds what is due in its own order.
-        (_, CursorOf::ClaimsByDue, Way::FewByDue) => found("", ""),
-        (_, _, way) => found(way.hint(), ""),
+        None => found(way.hint(), ""),
     };
     Ok(Query {
         sql: format!(

@@ -20,8 +20,8 @@ pub(crate) enum Way {
     InOrder,
     /// The few that the condition names, each by its number.
     FewByNumber,
-    /// The few that are due by then, of everybody.
-    FewByDue,
+    /// The few that stand there and are due by then, of everybody.
+    FewByPlace,
     /// The few of the partner's that stand there and are due by then.
     FewOfPartnerByPlace,
 }
@@ -32,7 +32,7 @@ impl Way {
         match self {
             Way::InOrder => "",
             Way::FewByNumber => "NOT INDEXED",
-            Way::FewByDue => "INDEXED BY claim_by_due",
+            Way::FewByPlace => "INDEXED BY claim_by_place",
             Way::FewOfPartnerByPlace => "INDEXED BY claim_of_partner_by_place",
         }
     }

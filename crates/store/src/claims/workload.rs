@@ -205,7 +205,10 @@ mod tests {
         for after in [None, Some(Cursor::new(CursorOf::ClaimsByDue, 1, 1))] {
             let (sql, values) = more_time(&scope, after).unwrap();
             let searched = steps(&connection, &sql, &values);
-            assert!(searched.contains("COVERING INDEX claim_by_due"), "{searched}");
+            assert!(
+                searched.contains("COVERING INDEX claim_by_place (place=?"),
+                "{searched}"
+            );
             assert!(!searched.contains("SCAN event"), "{searched}");
             assert!(
                 searched.contains("SEARCH event USING COVERING INDEX event_of_more_time"),

@@ -30,6 +30,7 @@ const MIGRATIONS: &[Migration] = migrations![
     7 "0007_search",
     8 "0008_claims_by_place",
     9 "0009_programmes",
+    12 "0012_claims_by_place",
 ];
 
 /// The lock is the product's own number; it ends with the connection.
