@@ -242,6 +242,7 @@ async fn every_role_finds_what_reading_every_claim_finds() {
         ("c49 example", vec!["c49", "example"]),
         ("PO-17", vec!["po", "17"]),
         ("CPOR-2026-00417", vec!["cpor", "2026", "00417"]),
+        ("cp migr", vec!["cp", "migr"]),
         ("teams o", vec!["teams", "o"]),
         ("%", vec!["%"]),
     ] {

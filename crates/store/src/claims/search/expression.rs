@@ -7,9 +7,12 @@ use super::entry::{location, partner};
 use crate::engine::Connection;
 use crate::fold::LookedFor;
 
+/// The first word of every claim's number, folded.
+const NUMBER_BEGINS: &str = "cpor";
+
 /// Somebody's question.
 pub(super) struct Question<'a> {
-    words: &'a [String],
+    words: Vec<&'a str>,
     /// Each of them names rows, and a row has one of each.
     within: Vec<Vec<String>>,
     /// The last field that this reader may look in.
@@ -19,9 +22,14 @@ pub(super) struct Question<'a> {
 impl<'a> Question<'a> {
     /// None: whoever asks finds nothing, or nothing can be found by it.
     pub(super) fn of(scope: &Scope, looked_for: &'a LookedFor) -> Option<Question<'a>> {
-        let words = looked_for.words();
+        let mut words: Vec<&str> = looked_for.words().iter().map(String::as_str).collect();
         if words.is_empty() {
             return None;
+        }
+        // What begins every number is found in every claim, before all else: beside other words it says nothing, but
+        // would have the index walk all it has.
+        if words.iter().any(|word| !NUMBER_BEGINS.starts_with(word)) {
+            words.retain(|word| !NUMBER_BEGINS.starts_with(word));
         }
         let (within, last) = match scope.reach() {
             Reach::Partner { partner: id, locations } => {
@@ -93,12 +101,12 @@ impl<'a> Question<'a> {
         if !self.within.iter().all(|some| some.iter().any(has)) {
             return None;
         }
-        let begins = |field: &Field, word: &String| {
+        let begins = |field: &Field, word: &str| {
             let wanted = format!("{}{word}", field.digit());
             let at = row.partition_point(|other| *other < wanted.as_str());
             row.get(at).is_some_and(|other| other.starts_with(&wanted))
         };
-        let first = |word: &String| self.fields().find(|field| begins(field, word));
+        let first = |word: &&str| self.fields().find(|field| begins(field, word));
         let found = self.words.iter().map(first);
         found
             .into_iter()

@@ -34,7 +34,7 @@ pub(super) fn next(
     let most = most.min(FOUND_MAX.saturating_sub(reached.found));
     let pending = pending(connection, question)?;
     let syntax = Syntax::of(connection);
-    let mut known = Known::NotAsked;
+    let mut known = None;
     let mut hits: Vec<Hit> = Vec::new();
     for field in question.fields() {
         let below = match reached.last {
@@ -46,15 +46,15 @@ pub(super) fn next(
         if room == 0 {
             break;
         }
-        if field == Field::Name {
-            known = Known::of(connection, question)?;
+        if field != Field::Number && known.is_none() {
+            known = Some(Known::of(connection, question)?);
         }
         let mut found = match &known {
-            Known::All(all) if field != Field::Notes => {
+            Some(Known::All(all)) if field != Field::Notes => {
                 let here = all.iter().filter(|hit| hit.field == field && hit.number < below);
                 here.map(|hit| hit.number).collect()
             }
-            Known::NotAsked | Known::Many | Known::All(_) => {
+            Some(Known::All(_) | Known::Many) | None => {
                 indexed(connection, field, &question.first_in(field, syntax), below, room)?
             }
         };
@@ -72,7 +72,6 @@ const FEW: usize = 200;
 
 /// What is known of the fields behind the number.
 enum Known {
-    NotAsked,
     Many,
     /// All that is found outside the notes.
     All(Vec<Hit>),
@@ -83,7 +82,7 @@ impl Known {
     /// field, where all that have them, in whatever field, may be few. Of one word there is nothing to compare.
     fn of(connection: &Connection<'_>, question: &Question<'_>) -> Result<Known, StoreError> {
         if !question.is_of_several_words() {
-            return Ok(Known::NotAsked);
+            return Ok(Known::Many);
         }
         let anywhere = question.up_to(Field::Comments, Syntax::of(connection));
         let numbers = indexed(connection, Field::Comments, &anywhere, i64::MAX, FEW + 1)?;
