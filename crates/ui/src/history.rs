@@ -120,6 +120,11 @@ pub struct HistoryChange {
     pub after: Option<String>,
 }
 
+/// Whether any of the changes takes the place of something; what is set for the first time has no before.
+pub(crate) fn replaces(changes: &[HistoryChange]) -> bool {
+    changes.iter().any(|change| change.before.is_some())
+}
+
 /// The name of a field.
 #[derive(Clone, Debug)]
 pub enum FieldLabel {

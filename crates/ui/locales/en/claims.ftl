@@ -159,7 +159,10 @@ figure-decisions-says = { $count ->
    *[other] Half of { $count } decisions within { $median-count ->
         [one] 1 business day
        *[other] { $median-count } business days
-    }; { $late-count } past the limit of { $limit-count }.
+    }; { $late-count ->
+        [0] none
+       *[other] { $late-count }
+    } past the limit of { $limit-count }.
 }
 figure-decisions-median = { $count ->
     [one] One decision, within { $median-count ->

@@ -80,7 +80,6 @@ duplicate-title = Another claim of yours already claims the same: { $number }
 duplicate-means = The same customer, activity, product and subscription. You can keep this draft, but it can’t be submitted beside that claim.
 
 ## Claim page
-claims-crumb = Claims
 act-history = History
 act-edit = Edit the claim
 act-edit-draft = Edit the draft
@@ -136,7 +135,7 @@ outcome-declined = Declined by the customer, { $moment }
 outcome-withdrawn = Withdrawn by you, { $moment }
 outcome-lapsed = A deadline passed, { $moment }
 association-title = Association
-association-starts = Starts on
+association-starts = Counts from
 association-in-force = In force since
 association-ended = Ended on
 association-cause = Why

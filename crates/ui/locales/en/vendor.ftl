@@ -158,7 +158,7 @@ review-contact-told = { $name } ({ $email }) gets the notice, the old link stops
 review-contact-waiting = The notice could not reach the customer. The partner has been asked to name a working contact.
 
 review-talk = Comments and notes
-review-talk-text = Text
+review-talk-text = Comment or note
 review-talk-visibility = Who reads it
 review-talk-visibility-shared = The partner too, signed “Reviewer”
 review-talk-visibility-internal = Only the review team
@@ -176,7 +176,7 @@ review-fact-country = Country
 review-fact-programme = Programme
 review-fact-activity = Activity
 review-fact-reviewer = Reviewer
-review-fact-reviewer-nobody = nobody yet
+review-fact-reviewer-nobody = nobody
 review-fact-customer-contact = Customer contact
 review-fact-partner-contact = Partner contact
 review-fact-submitted = Submitted
@@ -187,7 +187,7 @@ review-deadline-none = No clock is running.
 review-late = { $clock }: was due by the end of { $day } ({ $place })
 review-read-only = You can read this claim. Deciding is for reviewers and leads.
 review-nothing-now = Nothing can be decided here now.
-review-approved-not-payment = Approved is not payment: eligibility is a later, separate assessment. The customer may opt out.
+review-approved-not-payment = Approved is not payment: eligibility is a later, separate assessment.
 
 review-turn-you = It is your turn.
 review-turn-you-until = Your turn until the end of { $day } ({ $place })
@@ -207,8 +207,8 @@ review-yes = yes
 
 decision-title = Before you decide
 decision-request-heading = Ask { $partner } for information
-decision-approve-heading = Approve the claim on { $customer }
-decision-reject-heading = Reject the claim on { $customer }
+decision-approve-heading = Approve the claim for { $customer }
+decision-reject-heading = Reject the claim for { $customer }
 decision-request-follows = The partner can answer until the end of { $day } ({ $place }). Without an answer the claim is rejected.
 decision-approve-follows = The customer is asked, and may say no until the end of { $day } ({ $place }). Approved is not payment: eligibility is assessed later.
 decision-reject-follows = The partner may dispute this once, until the end of { $day } ({ $place }).

@@ -372,7 +372,7 @@ pub(crate) fn columns(frame: &Frame, state: &ListState, grouped: bool) -> Vec<Co
     // What the vendor's people read on wide screens alone, the partner's name taking its place; and what only screens
     // have room for that are no tablets.
     let (name, programme) = if frame.is_partner() {
-        ("", "roomy")
+        ("", "spacious")
     } else {
         ("wide", "wide")
     };

@@ -76,6 +76,26 @@ fn newest_comes_first_by_day_and_values_are_struck_and_bold_in_words() {
 }
 
 #[test]
+fn what_takes_the_place_of_nothing_has_no_column_for_what_was_before() {
+    let named = |before: Option<&str>| HistoryEntry {
+        changes: vec![HistoryChange {
+            field: FieldLabel::Field(HistoryField::Name),
+            before: before.map(Into::into),
+            after: Some("Teams rollout".into()),
+        }],
+        ..entry(0, HistoryEvent::Edited, Side::Partner, Some("Caio"))
+    };
+    let of = |before| html(&page(Role::Auditor, vec![named(before)], HistoryKind::Everything));
+    let first = of(None);
+    assert!(first.contains(r#"class="diff fresh""#) && first.contains("<ins>Teams rollout</ins>"));
+    assert!(!first.contains(">Before</th>") && !first.contains(">none</span>"));
+    let second = of(Some("Teams"));
+    assert!(
+        second.contains(r#"class="diff""#) && second.contains(">Before</th>") && second.contains("<del>Teams</del>")
+    );
+}
+
+#[test]
 fn a_filter_shows_its_kind_alone_and_counts_the_others() {
     let entries = vec![
         entry(0, HistoryEvent::CommentAdded, Side::Partner, Some("Caio")),

@@ -237,6 +237,7 @@ impl ClaimPage {
         let text = &self.frame.text;
         let ready = self.new_documents();
         match (self.documents.len() - ready, ready) {
+            (0, 0) => String::new(),
             (sent, 0) => text.documents_sent(sent),
             (0, ready) => text.documents_ready(ready),
             (sent, ready) => text.documents_sent_and_ready(sent, ready),

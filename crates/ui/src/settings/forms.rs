@@ -289,14 +289,21 @@ pub fn roles(text: &Text, side: Side) -> Vec<Choice> {
 pub fn oneself(text: &Text) -> Vec<Group> {
     Group::only(vec![
         FieldView::new(text, "name", FieldKind::Line("text", "name")),
-        one(text, "language", languages(text)),
+        FieldView {
+            hint: text.account_language_hint(),
+            ..one(text, "language", languages(text))
+        },
         zone(text),
     ])
 }
 
 /// Changing one's own password.
 pub fn own_password(text: &Text) -> Vec<Group> {
-    Group::only(vec![password(text, "password"), password(text, "new_password")])
+    let new = FieldView {
+        label: text.account_new_password(),
+        ..password(text, "new_password")
+    };
+    Group::only(vec![password(text, "password"), new])
 }
 
 /// A new token.

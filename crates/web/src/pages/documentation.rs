@@ -106,8 +106,9 @@ fn items(list: &Value) -> impl Iterator<Item = &Value> {
     list.as_array().into_iter().flatten()
 }
 
+/// Without the signs that set code apart: the page shows words.
 fn text(value: &Value) -> Option<String> {
-    value.as_str().map(str::to_owned)
+    value.as_str().map(|words| words.replace('`', ""))
 }
 
 #[cfg(test)]

@@ -142,7 +142,7 @@ impl Sheet for Partners {
         let row = |location: &Location| {
             (
                 location.name.to_string(),
-                format!("{}, {}", location.id, enrolment(visit, reference, location)),
+                text.location_listed(enrolment(visit, reference, location), location.id.to_string()),
                 format!("/settings/locations/{}", location.id),
             )
         };
