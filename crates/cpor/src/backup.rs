@@ -61,7 +61,6 @@ fn broken(error: impl Into<Box<dyn std::error::Error>>) -> Failure {
 /// Writes the archive; the database first, so that every document it names is still to come.
 pub async fn backup(settings: &Settings, file: &Path) -> Result<Exit, Failure> {
     let config = Config::of(settings, Purpose::Work)?;
-    config.database.value.folder()?;
     let (store, blobs) = open_existing(&config).await?;
     if file.exists() {
         return Err(Failure::unusable(format!(
@@ -111,7 +110,7 @@ async fn write_archive(
     let contents = Contents {
         format: FORMAT,
         schema_version: manifest.schema_version,
-        rows: manifest.tables.iter().map(|table| table.rows).sum(),
+        rows: manifest.rows(),
     };
     let partial = beside(file, "partial");
     let mut archive = tar::Builder::new(create_private(&partial).map_err(broken)?);

@@ -47,9 +47,9 @@ pub enum Command {
         /// The file to write; it must not exist
         file: PathBuf,
     },
-    /// Bring a backup back into an empty data folder
+    /// Bring a backup back into an empty data folder or PostgreSQL database
     #[command(
-        after_help = "Examples:\n  cpor restore cpor-backup.tar --data ./restored\n  cpor restore cpor-backup.tar --data ./restored --blobs s3://bucket/restored\n\nBoth places must be empty. A restore that was interrupted goes on when it is run again."
+        after_help = "Examples:\n  cpor restore cpor-backup.tar --data ./restored\n  cpor restore cpor-backup.tar --data ./restored --blobs s3://bucket/restored\n  cpor restore cpor-backup.tar --database postgres://cpor@db.example/restored --blobs s3://bucket/restored\n\nBoth places must be empty. A restore that was interrupted goes on when it is run again."
     )]
     Restore {
         #[command(flatten)]
@@ -57,6 +57,8 @@ pub enum Command {
         /// The file to read
         file: PathBuf,
     },
+    /// Move everything stored into another, empty database, of the same engine or the other
+    Move(Move),
     /// Sample data
     #[command(subcommand)]
     Demo(DemoCommand),
@@ -137,6 +139,26 @@ pub struct Operating {
     /// Send traces to this OTLP collector, http/protobuf, like http://127.0.0.1:4318 [default: nowhere] [env: CPOR_TRACES]
     #[arg(long, value_name = "URL")]
     pub traces: Option<String>,
+}
+
+/// `cpor move`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  cpor move --from sqlite:/var/lib/cpor --to postgres://cpor@db.example/cpor\n  cpor move --from postgres://cpor@db.example/cpor --to sqlite:/srv/cpor\n  cpor move --from sqlite:/var/lib/cpor --from-blobs /var/lib/cpor/blobs --to postgres://cpor@db.example/cpor --to-blobs s3://bucket/cpor\n\nNobody may serve either meanwhile. The source stays as it is; documents stay where they are unless --from-blobs and --to-blobs are given. A move that was interrupted goes on when it is run again."
+)]
+pub struct Move {
+    /// The database to take everything from, `sqlite:DIR` or `postgres://…`
+    #[arg(long, value_name = "URL")]
+    pub from: String,
+    /// The empty database to bring it to
+    #[arg(long, value_name = "URL")]
+    pub to: String,
+    /// Where its documents are, to be copied too
+    #[arg(long, value_name = "URL", requires = "to_blobs")]
+    pub from_blobs: Option<String>,
+    /// The empty place to copy them to
+    #[arg(long, value_name = "URL", requires = "from_blobs")]
+    pub to_blobs: Option<String>,
 }
 
 /// `cpor demo`.

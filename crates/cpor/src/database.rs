@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use store::PostgresUrl;
+use store::{Place, PostgresUrl};
 
 use crate::exit::Failure;
 
@@ -32,13 +32,11 @@ impl Database {
         })
     }
 
-    /// The folder of a command that works on one.
-    pub fn folder(&self) -> Result<&Path, Failure> {
+    /// The same for the store.
+    pub fn place(&self) -> Place {
         match self {
-            Database::Folder(folder) => Ok(folder),
-            Database::Postgres(url) => Err(Failure::unusable(format!(
-                "{url} has no data folder: a PostgreSQL database is copied by its own tools, `pg_dump --format=custom`, and brought back by `pg_restore`"
-            ))),
+            Database::Folder(folder) => Place::Folder(folder.clone()),
+            Database::Postgres(url) => Place::Postgres(url.clone()),
         }
     }
 }

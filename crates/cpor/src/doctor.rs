@@ -2,7 +2,7 @@
 
 use documents::{BlobKey, BlobState, Blobs};
 use domain::id::DocumentId;
-use store::{NamedBlob, Store};
+use store::NamedBlob;
 
 use crate::backup::has_bytes;
 use crate::cli::Settings;
@@ -19,7 +19,8 @@ fn broken(error: impl Into<Box<dyn std::error::Error>>) -> Failure {
 pub async fn examine(settings: &Settings, json: bool) -> Result<Exit, Failure> {
     let (store, blobs) = open_existing(&Config::of(settings, Purpose::Work)?).await?;
     let report = store.check_integrity().await.map_err(broken)?;
-    let documents = check_documents(&store, &blobs).await?;
+    let list = async |after| store.list_named_blobs(after, 1000).await.map_err(broken);
+    let documents = check_documents(list, &blobs).await?;
     let mut findings: Vec<(Option<String>, String)> = report
         .findings
         .iter()
@@ -87,8 +88,11 @@ pub struct CheckedDocuments {
 }
 
 /// Compares every document's bytes with what was written down when they came. Bytes that several documents share are
-/// read once.
-pub async fn check_documents(store: &Store, blobs: &Blobs) -> Result<CheckedDocuments, Failure> {
+/// read once. `list` gives the documents after one, page by page.
+pub async fn check_documents(
+    mut list: impl AsyncFnMut(Option<DocumentId>) -> Result<Vec<NamedBlob>, Failure>,
+    blobs: &Blobs,
+) -> Result<CheckedDocuments, Failure> {
     let mut found = CheckedDocuments {
         checked: 0,
         damaged: Vec::new(),
@@ -96,7 +100,7 @@ pub async fn check_documents(store: &Store, blobs: &Blobs) -> Result<CheckedDocu
     let mut known = std::collections::HashMap::new();
     let mut after = None;
     loop {
-        let page: Vec<NamedBlob> = store.list_named_blobs(after, 1000).await.map_err(broken)?;
+        let page = list(after).await?;
         let Some(last) = page.last() else { return Ok(found) };
         after = Some(last.document);
         for named in page.into_iter().filter(has_bytes) {

@@ -9,7 +9,9 @@ mod demo;
 mod doctor;
 mod exit;
 mod logging;
+mod moving;
 mod output;
+mod progress;
 mod restore;
 mod serve;
 mod stopping;
@@ -43,6 +45,7 @@ fn run(cli: Cli) -> Result<Exit, exit::Failure> {
         Command::Doctor { settings, json } => runtime()?.block_on(doctor::examine(&settings, json)),
         Command::Backup { settings, file } => runtime()?.block_on(backup::backup(&settings, &file)),
         Command::Restore { settings, file } => runtime()?.block_on(restore::restore(&settings, &file)),
+        Command::Move(arguments) => moving::move_all(arguments, runtime()?.handle()),
         Command::Demo(cli::DemoCommand::Fill(arguments)) => runtime()?.block_on(demo::fill(arguments)),
         Command::Claim(command) => runtime()?.block_on(claims::run(command)),
     }

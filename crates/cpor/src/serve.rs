@@ -19,7 +19,7 @@ use crate::exit::{Exit, Failure};
 use crate::logging::{self, Log};
 use crate::stopping;
 use crate::traces::Traces;
-use crate::wiring::{check_blobs, machine_clock, open_env, open_stores};
+use crate::wiring::{check_blobs, machine_clock, make_folder, open_env, open_stores};
 
 /// What runs by itself may finish what it has begun within this time.
 const LOOPS_END_MAX: Duration = Duration::from_secs(5);
@@ -43,8 +43,7 @@ async fn serve_as(arguments: &Serve, config: &Config, log: &Log, traced: bool) -
     let (store, blobs) = open_stores(config).await?;
     check_blobs(config, &blobs).await?;
     let env = if arguments.demo {
-        std::fs::create_dir_all(&config.data.value)
-            .map_err(|error| Failure::unusable(format!("{} can't be made: {error}", config.data.value.display())))?;
+        make_folder(&config.data.value)?;
         demo::open(store, blobs, &config.data.value).await?
     } else {
         refuse_demo(&store, config).await?;

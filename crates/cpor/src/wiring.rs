@@ -7,7 +7,7 @@ use app::clocks::{Now, ProgrammeClock, WallClock};
 use app::{Env, EnvParts, HashPassword, Ports, VerifyPassword};
 use documents::{BlobError, Blobs};
 use gateway::{PasswordError, Passwords, SystemClock, free_bytes, new_id, random_bytes};
-use store::Store;
+use store::{Store, StoreError, moving_into};
 
 use crate::config::Config;
 use crate::database::Database;
@@ -28,19 +28,38 @@ pub async fn open_stores(config: &Config) -> Result<(Store, Blobs), Failure> {
         }
         Database::Postgres(url) => Store::connect(url).await,
     };
-    let store =
-        opened.map_err(|error| Failure::fault(format!("the database {database} could not be opened"), error))?;
+    let store = opened.map_err(|error| not_opened(database, error))?;
     Ok((store, open_blobs(config)?))
+}
+
+fn not_opened(database: &Database, error: StoreError) -> Failure {
+    match (database, error) {
+        (_, StoreError::Unfinished) => Failure::unusable(format!(
+            "a move or a restore into {database} has not ended; run it again, or empty the database"
+        )),
+        (_, error @ StoreError::BeingMoved) => Failure::unusable(format!("{database} can't be opened now: {error}")),
+        (Database::Folder(_), error) if error.is_passing() => {
+            Failure::unusable(format!("{database} is another process's alone, as while it is moved"))
+        }
+        (_, error) => Failure::fault(format!("the database {database} could not be opened"), error),
+    }
+}
+
+/// Makes the data folder, unless it is there.
+pub fn make_folder(folder: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Failure::unusable(format!("{} can't be made: {error}", folder.display())))
 }
 
 /// Opens the documents. Of an object store nothing is asked yet.
 pub fn open_blobs(config: &Config) -> Result<Blobs, Failure> {
-    Blobs::open(&config.blobs.value).map_err(|error| {
-        Failure::unusable(format!(
-            "the documents at {} could not be opened: {error}",
-            config.blobs.value
-        ))
-    })
+    open_blobs_at(&config.blobs.value)
+}
+
+/// Opens the documents of a place.
+pub fn open_blobs_at(place: &str) -> Result<Blobs, Failure> {
+    Blobs::open(place)
+        .map_err(|error| Failure::unusable(format!("the documents at {place} could not be opened: {error}")))
 }
 
 /// Sees to it that documents can be kept: a place that refuses is told at once, one that doesn't answer may do so later.
@@ -71,11 +90,18 @@ pub fn unfinished_restore(folder: &Path) -> PathBuf {
 }
 
 fn refuse_unfinished(folder: &Path) -> Result<(), Failure> {
-    if unfinished_restore(folder).exists() && !Store::is_in(folder) {
-        return Err(Failure::unusable(format!(
-            "a restore into {} has not ended; run it again, or remove the folder",
-            folder.display()
-        )));
+    let moving = moving_into(folder);
+    for (aside, what, all_of_it) in [
+        (unfinished_restore(folder).as_path(), "restore", folder),
+        (&moving, "move", &moving),
+    ] {
+        if aside.exists() && !Store::is_in(folder) {
+            return Err(Failure::unusable(format!(
+                "a {what} into {} has not ended; run it again, or remove {}",
+                folder.display(),
+                all_of_it.display()
+            )));
+        }
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::engine;
 use crate::store::{DATABASE, make_folder};
+use crate::whole::{TransferError, write_file};
 use crate::{Store, StoreError, migrations};
 
 /// What a copy holds, counted and hashed.
@@ -32,15 +33,33 @@ pub struct TableManifest {
     pub sha256: [u8; 32],
 }
 
+impl Manifest {
+    /// How many rows there are in all tables.
+    pub fn rows(&self) -> i64 {
+        self.tables.iter().map(|table| table.rows).sum()
+    }
+
+    /// How many rows a table has.
+    pub(crate) fn rows_of(&self, table: &str) -> i64 {
+        let found = self.tables.iter().find(|found| found.name == table);
+        found.map_or(0, |found| found.rows)
+    }
+
+    /// The names of tables that are missing, too many, or not what they were.
+    pub(crate) fn differing(&self, found: &Manifest) -> Vec<String> {
+        differing(&self.tables, &found.tables)
+    }
+}
+
+/// The folder in which a restore keeps the database until all documents have come.
+pub(crate) const RESTORING: &str = "restoring";
+
 /// Why a copy was not made or not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
     /// A copy never replaces a file.
     #[error("{0} exists already")]
     FileExists(PathBuf),
-    /// The database is no file of ours.
-    #[error("a PostgreSQL database is copied by its own tools: `pg_dump --format=custom`, and `pg_restore` back")]
-    NotAFile,
     /// A copy is restored only where nothing is lost by it.
     #[error("{0} is not empty")]
     FolderNotEmpty(PathBuf),
@@ -50,6 +69,9 @@ pub enum BackupError {
     /// The file isn't what was written.
     #[error("the backup is damaged in: {}", .0.join(", "))]
     Damaged(Vec<String>),
+    /// A database could not be written as a file.
+    #[error("the copy could not be written")]
+    Copy(#[from] TransferError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -69,8 +91,11 @@ impl Store {
         }
         let file = file.to_owned();
         self.read_long(move |source| match source {
-            engine::Connection::Sqlite(source) => Ok(copy(source, &file)),
-            engine::Connection::Postgres(_) => Ok(Err(BackupError::NotAFile)),
+            engine::Connection::Sqlite(connection) => Ok(copy(&file, |partial| copy_pages(connection, partial))),
+            engine::Connection::Postgres(_) => source.at_one_moment(|| {
+                let copied = copy(&file, |partial| Ok(write_file(source, partial)?));
+                Ok(copied)
+            }),
         })
         .await?
     }
@@ -99,10 +124,10 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> StoreError {
     move |source| StoreError::File { path, source }
 }
 
-fn copy(source: &Connection, file: &Path) -> Result<Manifest, BackupError> {
+fn copy(file: &Path, write: impl FnOnce(&Path) -> Result<(), BackupError>) -> Result<Manifest, BackupError> {
     let partial = file.with_added_extension("partial");
     create_private(&partial).map_err(at(&partial))?;
-    let copied = fill(source, &partial);
+    let copied = write(&partial).and_then(|()| complete(&partial));
     match &copied {
         Ok(_) => put_in_place(&partial, file)?,
         Err(_) => fs::remove_file(&partial).map_err(at(&partial))?,
@@ -110,10 +135,17 @@ fn copy(source: &Connection, file: &Path) -> Result<Manifest, BackupError> {
     copied
 }
 
-fn fill(source: &Connection, partial: &Path) -> Result<Manifest, BackupError> {
+fn copy_pages(source: &Connection, partial: &Path) -> Result<(), BackupError> {
     let mut target = Connection::open(partial)?;
     // All pages in one step: it reads one moment of the database, and the writer doesn't wait for readers.
     Backup::new(source, &mut target)?.step(-1)?;
+    target.close().map_err(|(_, error)| error)?;
+    Ok(())
+}
+
+/// Puts beside the tables what they hold.
+fn complete(partial: &Path) -> Result<Manifest, BackupError> {
+    let mut target = Connection::open(partial)?;
     // One file, without a log beside it.
     target.pragma_update(None, "journal_mode", "DELETE")?;
     let manifest = compute(&target)?;
@@ -259,7 +291,7 @@ fn create_private(path: &Path) -> io::Result<File> {
 }
 
 /// Gives a finished file its name; a file of that name is complete, also after a loss of power.
-fn put_in_place(partial: &Path, file: &Path) -> Result<(), StoreError> {
+pub(crate) fn put_in_place(partial: &Path, file: &Path) -> Result<(), StoreError> {
     let sync = |path: &Path| File::open(path).and_then(|file| file.sync_all());
     sync(partial).map_err(at(partial))?;
     fs::rename(partial, file).map_err(at(file))?;

@@ -4,7 +4,7 @@ use domain::claim::DocumentCondition;
 use domain::id::{BlobId, DocumentId};
 
 use crate::column::{parsed, uuid};
-use crate::engine::{self, params};
+use crate::engine::{self, Connection, params};
 use crate::{Store, StoreError};
 
 /// A document whose bytes should be there.
@@ -36,25 +36,31 @@ impl Store {
 
     /// The documents in the order of their keys, those after `after`, at most `limit` of them.
     pub async fn list_named_blobs(&self, after: Option<DocumentId>, limit: u16) -> Result<Vec<NamedBlob>, StoreError> {
-        // No key is smaller than the nil one, which nothing has.
-        let after = after.map_or([0; 16], |id| *id.0.as_bytes());
-        self.read(move |connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT id, blob_id, size_bytes, sha256, condition FROM document WHERE id > ?1 ORDER BY id LIMIT ?2",
-            )?;
-            let blobs = statement.query_map(params![after, limit], |row| {
-                Ok(NamedBlob {
-                    document: DocumentId(uuid(row, "id")?),
-                    blob: BlobId(uuid(row, "blob_id")?),
-                    size_bytes: row.get("size_bytes")?,
-                    sha256: row.get("sha256")?,
-                    condition: parsed(row, "condition", condition)?,
-                })
-            })?;
-            Ok(blobs.collect::<engine::Result<_>>()?)
-        })
-        .await
+        self.read(move |connection| list_named(connection, after, limit)).await
     }
+}
+
+/// The documents after one, at most `limit` of them.
+pub(crate) fn list_named(
+    connection: &Connection<'_>,
+    after: Option<DocumentId>,
+    limit: u16,
+) -> Result<Vec<NamedBlob>, StoreError> {
+    // No key is smaller than the nil one, which nothing has.
+    let after = after.map_or([0; 16], |id| *id.0.as_bytes());
+    let mut statement = connection.prepare_cached(
+        "SELECT id, blob_id, size_bytes, sha256, condition FROM document WHERE id > ?1 ORDER BY id LIMIT ?2",
+    )?;
+    let blobs = statement.query_map(params![after, limit], |row| {
+        Ok(NamedBlob {
+            document: DocumentId(uuid(row, "id")?),
+            blob: BlobId(uuid(row, "blob_id")?),
+            size_bytes: row.get("size_bytes")?,
+            sha256: row.get("sha256")?,
+            condition: parsed(row, "condition", condition)?,
+        })
+    })?;
+    Ok(blobs.collect::<engine::Result<_>>()?)
 }
 
 fn condition(code: &str) -> Option<DocumentCondition> {

@@ -38,6 +38,12 @@ pub enum StoreError {
         /// Its number.
         number: i64,
     },
+    /// A move or a restore into the database has begun and not ended.
+    #[error("a move or a restore into the database has not ended")]
+    Unfinished,
+    /// The database is being moved: it is nobody else's until that ends.
+    #[error("the database is being moved")]
+    BeingMoved,
     /// The system gave no thread for the writer.
     #[error("no thread for the store's writer")]
     NoThread(#[source] std::io::Error),
@@ -76,6 +82,8 @@ impl StoreError {
             | StoreError::Damaged { .. }
             | StoreError::Newer { .. }
             | StoreError::MigrationChanged { .. }
+            | StoreError::Unfinished
+            | StoreError::BeingMoved
             | StoreError::NoThread(_)
             | StoreError::Closed
             | StoreError::Panicked

@@ -31,6 +31,7 @@ mod sessions;
 mod setup;
 mod sqlite;
 mod store;
+mod whole;
 mod written;
 
 pub use access::{AccessRow, FoundToken, NewToken, TOKENS_MAX, TokenRow};
@@ -61,4 +62,5 @@ pub use rows::SCHEMA_VERSION;
 pub use sessions::{NewSession, Session, SessionRow};
 pub use setup::{LAST_STEP, Setup};
 pub use store::Store;
+pub use whole::{Place, Progress, Stage, Transfer, TransferError, moving_into};
 pub use written::{Commits, Written};

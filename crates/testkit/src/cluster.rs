@@ -130,7 +130,7 @@ impl Cluster {
 
     fn until_ready(&self) -> io::Result<()> {
         let until = Instant::now() + READY_AT_MOST;
-        while let Err(error) = self.run("postgres", "SELECT 1") {
+        while let Err(error) = self.run("postgres", "SHOW server_version") {
             if Instant::now() > until {
                 return Err(error);
             }

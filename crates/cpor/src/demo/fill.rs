@@ -17,7 +17,7 @@ use super::teller::{Plan, Teller};
 use crate::cli::Fill;
 use crate::config::{Config, Purpose};
 use crate::exit::{Exit, Failure};
-use crate::wiring::open_stores;
+use crate::wiring::{make_folder, open_stores};
 
 /// So many claims are told at a time, and committed together.
 const BATCH: usize = 500;
@@ -26,6 +26,8 @@ const BATCH: usize = 500;
 pub async fn fill(arguments: Fill) -> Result<Exit, Failure> {
     let config = Config::of(&arguments.settings, Purpose::Demo)?;
     let (store, blobs) = open_stores(&config).await?;
+    // With a database elsewhere nobody has made it yet.
+    make_folder(&config.data.value)?;
     let env = super::open(store, blobs, &config.data.value).await?;
     let total = arguments.claims;
     let watch = Stopwatch::now();

@@ -8,6 +8,7 @@ mod crash;
 mod doctor;
 mod fill;
 mod first_start;
+mod moving;
 mod objects;
 mod operating;
 mod program;

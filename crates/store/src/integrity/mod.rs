@@ -108,6 +108,8 @@ fn unreadable(error: StoreError) -> Result<String, StoreError> {
         | StoreError::File { .. }
         | StoreError::Newer { .. }
         | StoreError::MigrationChanged { .. }
+        | StoreError::Unfinished
+        | StoreError::BeingMoved
         | StoreError::NoThread(_)
         | StoreError::Closed
         | StoreError::Panicked

@@ -4,9 +4,10 @@
 use sha2::{Digest, Sha256};
 
 use super::newest;
-use crate::engine::postgres::{Connector, Duty, Session};
+use crate::engine::postgres::{Connector, Duty, SERVED_BY, Session};
 use crate::engine::{Bind, Row};
 use crate::error::StoreError;
+use crate::whole::UNFINISHED;
 
 struct Migration {
     number: i64,
@@ -39,12 +40,36 @@ const LOCK: &str = "SELECT pg_advisory_lock(7236837000)";
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (
      number bigint PRIMARY KEY, name text NOT NULL, sha256 bytea NOT NULL)";
 
-/// Brings a database to the newest schema.
+/// Brings a database to the newest schema, unless it is being moved or was left half-way.
 pub(crate) async fn run(connector: &Connector) -> Result<(), StoreError> {
     let session = connector.connect(Duty::Migrate).await?;
+    if is(
+        &session,
+        &format!("SELECT NOT pg_try_advisory_lock_shared({SERVED_BY})"),
+    )
+    .await?
+    {
+        return Err(StoreError::BeingMoved);
+    }
+    if is(&session, &format!("SELECT to_regclass('{UNFINISHED}') IS NOT NULL")).await? {
+        return Err(StoreError::Unfinished);
+    }
+    bring(&session).await
+}
+
+async fn is(session: &Session, sql: &str) -> Result<bool, StoreError> {
+    let answer = session.carry_out(sql, &[]).await?;
+    match answer.rows.first() {
+        Some(row) => Ok(Row::Postgres(row).get(0)?),
+        None => Ok(false),
+    }
+}
+
+/// Brings the database of a session to the newest schema.
+pub(crate) async fn bring(session: &Session) -> Result<(), StoreError> {
     session.batch(LOCK).await?;
     session.batch(TABLE).await?;
-    let applied = applied(&session).await?;
+    let applied = applied(session).await?;
     let found = applied.last().map_or(0, |(number, _)| *number);
     if found > newest() {
         return Err(StoreError::Newer { found, known: newest() });
@@ -56,7 +81,7 @@ pub(crate) async fn run(connector: &Connector) -> Result<(), StoreError> {
         }
     }
     for migration in MIGRATIONS.iter().filter(|migration| migration.number > found) {
-        apply(&session, migration).await?;
+        apply(session, migration).await?;
     }
     Ok(())
 }

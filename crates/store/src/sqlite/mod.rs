@@ -7,5 +7,5 @@ mod pragmas;
 mod writer;
 
 pub(crate) use pool::ReadPool;
-pub(crate) use pragmas::{open_reader, open_writer};
+pub(crate) use pragmas::{open_alone, open_reader, open_writer};
 pub(crate) use writer::Writer;

@@ -32,6 +32,11 @@ impl Home {
         (home, store)
     }
 
+    /// Where the database is.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     /// The store, as after a restart.
     pub async fn open(&self) -> Store {
         Store::connect(&self.url.parse().unwrap()).await.unwrap()

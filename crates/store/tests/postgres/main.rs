@@ -4,6 +4,7 @@
 mod engine;
 
 mod nodes;
+mod transfers;
 
 #[path = "../it/answers.rs"]
 mod answers;

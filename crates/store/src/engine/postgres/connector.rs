@@ -15,6 +15,10 @@ use crate::engine::error::Result;
 /// A server that doesn't answer by then isn't there.
 const CONNECT_MAX: Duration = Duration::from_secs(5);
 
+/// The lock that whoever serves a database shares, with every connection, and whoever moves it has alone. The product's
+/// own number; it ends with the connection.
+pub(crate) const SERVED_BY: i64 = 7_236_837_090;
+
 /// What a connection is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Duty {
@@ -43,6 +47,14 @@ impl Duty {
                  SET idle_in_transaction_session_timeout = '10s'"
             }
             Duty::Migrate => "SET lock_timeout = '60s'",
+        }
+    }
+
+    /// Whether it is held by whoever serves.
+    const fn serves(self) -> bool {
+        match self {
+            Duty::Read | Duty::Write => true,
+            Duty::ReadLong | Duty::Migrate => false,
         }
     }
 
@@ -98,6 +110,11 @@ impl Connector {
         };
         let session = Session::new(client, driver.abort_handle(), duty.patience());
         session.batch(duty.settings()).await?;
+        if duty.serves() {
+            session
+                .batch(&format!("SELECT pg_advisory_lock_shared({SERVED_BY})"))
+                .await?;
+        }
         Ok(session)
     }
 }

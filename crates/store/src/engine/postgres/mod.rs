@@ -12,7 +12,7 @@ mod url;
 mod values;
 mod writer;
 
-pub(crate) use connector::{Connector, Duty};
+pub(crate) use connector::{Connector, Duty, SERVED_BY};
 pub(crate) use directly::Directly;
 pub(crate) use pool::ReadPool;
 pub(crate) use session::{Answer, Session};
