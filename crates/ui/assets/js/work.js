@@ -70,7 +70,9 @@
       if (passes(form)) approve.removeAttribute("aria-disabled");
       else approve.setAttribute("aria-disabled", "true");
       clearTimeout(waiting);
-      if (told.open) waiting = setTimeout(write, LETTER_AFTER_MS);
+      if (!told.open) return;
+      if (!letter.firstChild) letter.textContent = told.dataset.toldWait;
+      waiting = setTimeout(write, LETTER_AFTER_MS);
     };
 
     bringBack(form);
