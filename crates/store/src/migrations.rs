@@ -46,6 +46,7 @@ const MIGRATIONS: &[Migration] = migrations![
     8 "0008_claims_by_place",
     9 "0009_programmes",
     12 "0012_claims_by_place",
+    13 "0013_walls",
 ];
 
 /// The schema this program writes.

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{ChildStdin, ChildStdout, Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
@@ -19,9 +19,9 @@ const READY_AT_MOST: Duration = Duration::from_secs(60);
 /// Does what it is told, line by line; stops the server and clears it away as soon as nobody tells it anything, however
 /// the tests end.
 const KEEPER: &str = r#"
-programs=$1 folder=$2
+programs=$1 folder=$2 addresses=$3 port=$4
 start() {
-    "$programs/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c max_connections=300 \
+    "$programs/postgres" -D "$folder/data" -k "$folder" -p "$port" -c listen_addresses="$addresses" -c max_connections=300 \
         >>"$folder/log" 2>&1 &
     server=$!
 }
@@ -42,6 +42,7 @@ rm -rf "$folder"
 pub struct Cluster {
     programs: PathBuf,
     folder: PathBuf,
+    port: u16,
     made: AtomicU32,
     template: Mutex<Option<String>>,
     /// Its input ends with the process.
@@ -80,6 +81,15 @@ impl Cluster {
     /// # Errors
     /// If there is no PostgreSQL on this machine, or it doesn't start.
     pub fn start() -> io::Result<Cluster> {
+        Cluster::start_on("", 5432, |_| Ok(()))
+    }
+
+    /// One that also listens on addresses of this machine. `prepare` is given the folder of its data, for what it is to
+    /// find there; `postgresql.auto.conf` is read last.
+    ///
+    /// # Errors
+    /// If there is no PostgreSQL on this machine, or it doesn't start.
+    pub fn start_on(addresses: &str, port: u16, prepare: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<Cluster> {
         static STARTED: AtomicU32 = AtomicU32::new(0);
         let programs = programs()?;
         let nth = STARTED.fetch_add(1, Ordering::Relaxed);
@@ -103,10 +113,12 @@ impl Cluster {
         if !made.status.success() {
             return Err(io::Error::other(String::from_utf8_lossy(&made.stderr).into_owned()));
         }
+        prepare(&folder.join("data"))?;
         let mut keeper = own(Path::new("/bin/sh"), &folder)?
             .args(["-c", KEEPER, "keeper"])
             .arg(&programs)
             .arg(&folder)
+            .args([addresses, &port.to_string()])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .process_group(0)
@@ -117,6 +129,7 @@ impl Cluster {
         let cluster = Cluster {
             programs,
             folder,
+            port,
             made: AtomicU32::new(0),
             template: Mutex::new(None),
             keeper: Mutex::new(Keeper {
@@ -186,7 +199,7 @@ impl Cluster {
         self.run("postgres", &format!("CREATE DATABASE {name} TEMPLATE {template}"))
             .expect("a database");
         let folder = self.folder.to_string_lossy().replace('/', "%2F");
-        format!("postgres://cpor@{folder}/{name}")
+        format!("postgres://cpor@{folder}:{}/{name}", self.port)
     }
 
     /// Carries out statements in the database of a URL; what they print, unaligned.
@@ -201,16 +214,40 @@ impl Cluster {
         url.rsplit('/').next().unwrap_or_default()
     }
 
+    /// Carries out statements one by one, as `psql` reads them from a file; what they print, unaligned.
+    ///
+    /// # Errors
+    /// What the server says.
+    pub fn script(&self, url: &str, sql: &str) -> io::Result<String> {
+        let mut psql = self.psql(Cluster::name_in(url));
+        psql.args(["-q", "-f", "-"]).stdin(Stdio::piped());
+        psql.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut running = psql.spawn()?;
+        let input = running.stdin.take();
+        thread::scope(|threads| {
+            // Who ends early doesn't read to the end; what it says then is the reason.
+            threads.spawn(move || input.map(|mut input| input.write_all(sql.as_bytes())));
+            printed(&running.wait_with_output()?)
+        })
+    }
+
     fn run(&self, database: &str, sql: &str) -> io::Result<String> {
-        let output = Command::new(self.programs.join("psql"))
-            .args(["-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", "cpor", "-h"])
-            .arg(&self.folder)
-            .args(["-d", database, "-c", sql])
-            .output()?;
-        match output.status.success() {
-            true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
-            false => Err(io::Error::other(String::from_utf8_lossy(&output.stderr).into_owned())),
-        }
+        printed(&self.psql(database).args(["-c", sql]).output()?)
+    }
+
+    fn psql(&self, database: &str) -> Command {
+        let mut psql = Command::new(self.programs.join("psql"));
+        psql.args(["-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", "cpor", "-d"])
+            .args([database, "-p", &self.port.to_string(), "-h"])
+            .arg(&self.folder);
+        psql
+    }
+}
+
+fn printed(output: &Output) -> io::Result<String> {
+    match output.status.success() {
+        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        false => Err(io::Error::other(String::from_utf8_lossy(&output.stderr).into_owned())),
     }
 }
 

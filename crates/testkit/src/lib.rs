@@ -1,6 +1,7 @@
 //! For tests only: personas, reference data, claims in every place, an independent model of the life cycle; clients and
 //! servers around the product.
 
+mod authority;
 pub mod claims;
 mod cluster;
 pub mod commands;
@@ -10,6 +11,7 @@ pub mod personas;
 pub mod reference;
 pub mod s3;
 
+pub use authority::Authority;
 pub use claims::{Workbench, claim_in};
 pub use cluster::Cluster;
 pub use http::http;

@@ -1,8 +1,5 @@
 //! Lists of claims: within a scope, narrowed, in an order, page by page.
 
-use std::collections::BTreeMap;
-
-use domain::claim::{Place, Status};
 use domain::party::{Reach, Scope};
 
 use super::columns::place_code;
@@ -91,29 +88,6 @@ impl Store {
     ) -> Result<Page<Stored>, StoreError> {
         self.read(|connection| list(connection, scope, filter, &Order::QUEUE, page))
             .await
-    }
-
-    /// How many claims in scope are in each status; statuses without any are left out.
-    pub async fn count_by_status(&self, scope: &Scope) -> Result<BTreeMap<Status, i64>, StoreError> {
-        let mut condition = Condition::new();
-        condition.within(scope);
-        let sql = format!(
-            "SELECT place, count(*) FROM claim WHERE {} GROUP BY place",
-            condition.sql
-        );
-        self.read(|connection| {
-            let mut counts = BTreeMap::new();
-            let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query(&condition.values)?;
-            while let Some(row) = &rows.next()? {
-                let code: String = row.get(0)?;
-                let place = Place::ALL.into_iter().find(|place| place_code(*place) == code);
-                let place = place.ok_or_else(|| StoreError::damaged("a claim's place"))?;
-                *counts.entry(place.status()).or_insert(0) += row.get::<_, i64>(1)?;
-            }
-            Ok(counts)
-        })
-        .await
     }
 }
 

@@ -9,7 +9,7 @@ use super::lines::{ClaimedLine, stored_lines};
 use super::prepare::{Prepared, PreparedClaim, PreparedEvent, Statement};
 use crate::claims::columns::ClaimColumns;
 use crate::claims::search;
-use crate::engine;
+use crate::engine::{self, PrepareKnown};
 use crate::error::StoreError;
 use crate::rows::SCHEMA_VERSION;
 
@@ -49,7 +49,7 @@ fn write_claim(connection: &Connection, claim: &PreparedClaim) -> Result<(), Sto
             (update_claim(&standing, columns), Some(before.sequence))
         }
     };
-    let written = connection.prepare_cached(&sql)?.execute(params![
+    let written = connection.prepare_known(&sql)?.execute(params![
         claim.number,
         before,
         claim.id,
@@ -100,7 +100,7 @@ struct Standing {
 impl Standing {
     fn find(connection: &Connection, claim: i64) -> Result<Standing, StoreError> {
         let found = connection
-            .prepare_cached(
+            .prepare_known(
                 "SELECT location_id, place, turn, due_at, reviewer_id, queue_key, wake_at FROM claim WHERE number = ?1",
             )?
             .query_row([claim], |row| {
@@ -143,7 +143,7 @@ fn update_claim(standing: &Standing, columns: &ClaimColumns) -> String {
 /// The entry's position.
 fn write_event(connection: &Connection, claim: i64, event: &PreparedEvent) -> Result<i64, StoreError> {
     connection
-        .prepare_cached(
+        .prepare_known(
             "INSERT INTO event (claim_number, sequence, at, recorded_at, side, actor_id, type, schema_version, payload,
                  hash)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
@@ -163,7 +163,7 @@ fn write_event(connection: &Connection, claim: i64, event: &PreparedEvent) -> Re
     let position = connection.last_insert_rowid();
     if let Some(personal) = &event.personal {
         connection
-            .prepare_cached("INSERT INTO personal_value (position, body) VALUES (?1, ?2)")?
+            .prepare_known("INSERT INTO personal_value (position, body) VALUES (?1, ?2)")?
             .execute(params![position, personal])?;
     }
     Ok(position)
@@ -172,7 +172,7 @@ fn write_event(connection: &Connection, claim: i64, event: &PreparedEvent) -> Re
 fn write_documents(connection: &Connection, claim: &PreparedClaim) -> Result<(), StoreError> {
     for document in &claim.documents {
         connection
-            .prepare_cached(
+            .prepare_known(
                 "INSERT INTO document (id, claim_number, blob_id, sha256, size_bytes, condition)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
@@ -194,7 +194,7 @@ fn write_lines(connection: &Connection, claim: i64, lines: &BTreeSet<ClaimedLine
     let wanted: BTreeSet<_> = lines.iter().map(ClaimedLine::row).collect();
     for (partner, tenant, activity, product, subscription, renews) in stored.difference(&wanted) {
         connection
-            .prepare_cached(
+            .prepare_known(
                 "DELETE FROM claimed_line
                  WHERE partner_id = ?1 AND tenant_id = ?2 AND activity = ?3 AND product = ?4
                    AND subscription_id = ?5 AND renews = ?6",
@@ -203,7 +203,7 @@ fn write_lines(connection: &Connection, claim: i64, lines: &BTreeSet<ClaimedLine
     }
     for (partner, tenant, activity, product, subscription, renews) in wanted.difference(&stored) {
         connection
-            .prepare_cached(
+            .prepare_known(
                 "INSERT INTO claimed_line (partner_id, tenant_id, activity, product, subscription_id, renews,
                      claim_number)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -215,18 +215,18 @@ fn write_lines(connection: &Connection, claim: i64, lines: &BTreeSet<ClaimedLine
 
 fn write_reference(connection: &Connection, claim: &PreparedClaim, statement: &Statement) -> Result<(), StoreError> {
     let stored: Option<String> = connection
-        .prepare_cached("SELECT reference FROM partner_reference WHERE claim_number = ?1")?
+        .prepare_known("SELECT reference FROM partner_reference WHERE claim_number = ?1")?
         .query_row([claim.number], |row| row.get(0))
         .optional()?;
     if stored == statement.reference {
         return Ok(());
     }
     connection
-        .prepare_cached("DELETE FROM partner_reference WHERE claim_number = ?1")?
+        .prepare_known("DELETE FROM partner_reference WHERE claim_number = ?1")?
         .execute([claim.number])?;
     if let Some(reference) = &statement.reference {
         connection
-            .prepare_cached("INSERT INTO partner_reference (partner_id, reference, claim_number) VALUES (?1, ?2, ?3)")?
+            .prepare_known("INSERT INTO partner_reference (partner_id, reference, claim_number) VALUES (?1, ?2, ?3)")?
             .execute(params![claim.partner_id, reference, claim.number])?;
     }
     Ok(())
@@ -234,17 +234,17 @@ fn write_reference(connection: &Connection, claim: &PreparedClaim, statement: &S
 
 fn write_terms(connection: &Connection, claim: i64, statement: &Statement) -> Result<(), StoreError> {
     let stored = connection
-        .prepare_cached("SELECT term FROM claim_term WHERE claim_number = ?1")?
+        .prepare_known("SELECT term FROM claim_term WHERE claim_number = ?1")?
         .query_map([claim], |row| row.get(0))?
         .collect::<Result<BTreeSet<String>, _>>()?;
     for term in stored.difference(&statement.terms) {
         connection
-            .prepare_cached("DELETE FROM claim_term WHERE term = ?1 AND claim_number = ?2")?
+            .prepare_known("DELETE FROM claim_term WHERE term = ?1 AND claim_number = ?2")?
             .execute(params![term, claim])?;
     }
     for term in statement.terms.difference(&stored) {
         connection
-            .prepare_cached("INSERT INTO claim_term (term, claim_number) VALUES (?1, ?2)")?
+            .prepare_known("INSERT INTO claim_term (term, claim_number) VALUES (?1, ?2)")?
             .execute(params![term, claim])?;
     }
     Ok(())
@@ -255,7 +255,7 @@ fn write_messages(connection: &Connection, claim: &PreparedClaim, positions: &[i
     for message in &claim.messages {
         let sequence = claim.events.get(message.entry).map(|event| event.sequence);
         connection
-            .prepare_cached(
+            .prepare_known(
                 "INSERT INTO message (id, claim_number, sequence, position, kind, recipient, language, round, at)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
@@ -277,7 +277,7 @@ fn write_messages(connection: &Connection, claim: &PreparedClaim, positions: &[i
 fn write_links(connection: &Connection, claim: &PreparedClaim) -> Result<(), StoreError> {
     for link in &claim.links {
         connection
-            .prepare_cached("INSERT INTO consent_link (token_hash, claim_number, round) VALUES (?1, ?2, ?3)")?
+            .prepare_known("INSERT INTO consent_link (token_hash, claim_number, round) VALUES (?1, ?2, ?3)")?
             .execute(params![link.token_hash, claim.number, link.round])?;
     }
     Ok(())
@@ -285,7 +285,7 @@ fn write_links(connection: &Connection, claim: &PreparedClaim) -> Result<(), Sto
 
 fn write_answer(connection: &Connection, answer: &StoredAnswer) -> Result<(), StoreError> {
     connection
-        .prepare_cached(
+        .prepare_known(
             "INSERT INTO answer (caller, path, key, body_hash, status, etag, location, body, expires_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::change::CommitError;
 use super::lines::stored_lines;
 use super::prepare::{Prepared, PreparedClaim};
+use crate::engine::PrepareKnown;
 use crate::error::StoreError;
 use crate::number::number_of;
 
@@ -15,7 +16,7 @@ use crate::number::number_of;
 pub(super) fn refusal(connection: &Connection, change: &Prepared) -> Result<Option<CommitError>, StoreError> {
     if let Some(answer) = &change.answer {
         let taken = connection
-            .prepare_cached("SELECT 1 FROM answer WHERE caller = ?1 AND path = ?2 AND key = ?3")?
+            .prepare_known("SELECT 1 FROM answer WHERE caller = ?1 AND path = ?2 AND key = ?3")?
             .exists(params![answer.caller, answer.path, answer.key])?;
         if taken {
             return Ok(Some(CommitError::AnswerTaken));
@@ -36,13 +37,13 @@ pub(super) fn refusal(connection: &Connection, change: &Prepared) -> Result<Opti
 
 fn moved(connection: &Connection, claim: &PreparedClaim) -> Result<bool, StoreError> {
     let stored: Option<i64> = connection
-        .prepare_cached("SELECT chain_sequence FROM claim WHERE number = ?1")?
+        .prepare_known("SELECT chain_sequence FROM claim WHERE number = ?1")?
         .query_row([claim.number], |row| row.get(0))
         .optional()?;
     if stored.is_some() || claim.before.is_some() {
         return Ok(stored != claim.before.map(|head| head.sequence));
     }
-    let mut same_id = connection.prepare_cached("SELECT 1 FROM claim WHERE id = ?1")?;
+    let mut same_id = connection.prepare_known("SELECT 1 FROM claim WHERE id = ?1")?;
     Ok(same_id.exists([claim.id])?)
 }
 
@@ -56,7 +57,7 @@ fn taken(connection: &Connection, claim: &PreparedClaim) -> Result<Option<Commit
     for line in taken_now {
         // A renewal and the claim it renews may hold the same; nobody else may, whatever either renews.
         let holder: Option<i64> = connection
-            .prepare_cached(
+            .prepare_known(
                 "SELECT claim_number FROM claimed_line
                  WHERE partner_id = ?1 AND tenant_id = ?2 AND activity = ?3 AND product = ?4
                    AND subscription_id = ?5 AND claim_number NOT IN (?6, ?7) AND renews <> ?7
@@ -85,7 +86,7 @@ fn taken(connection: &Connection, claim: &PreparedClaim) -> Result<Option<Commit
         .and_then(|statement| statement.reference.as_ref())
     {
         let taken = connection
-            .prepare_cached(
+            .prepare_known(
                 "SELECT 1 FROM partner_reference WHERE partner_id = ?1 AND reference = ?2 AND claim_number <> ?3",
             )?
             .exists(params![claim.partner_id, reference, claim.number])?;

@@ -6,6 +6,7 @@ use domain::claim::{Claim, LineState};
 
 use rusqlite::Connection;
 
+use crate::engine::PrepareKnown;
 use crate::error::StoreError;
 use crate::number::number_key;
 
@@ -28,7 +29,7 @@ pub(super) type LineRow = ([u8; 16], [u8; 16], String, String, Vec<u8>, i64);
 /// The stored lines of a claim.
 pub(super) fn stored_lines(connection: &Connection, claim: i64) -> Result<BTreeSet<LineRow>, StoreError> {
     let lines = connection
-        .prepare_cached(
+        .prepare_known(
             "SELECT partner_id, tenant_id, activity, product, subscription_id, renews
              FROM claimed_line WHERE claim_number = ?1",
         )?

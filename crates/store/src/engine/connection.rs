@@ -1,5 +1,6 @@
 //! A connection lent to a read or a write.
 
+use std::panic::Location;
 use std::sync::Arc;
 
 use super::error::{DatabaseError, Result};
@@ -22,10 +23,14 @@ pub(crate) trait Ask {
 
 impl Connection<'_> {
     /// A statement, prepared once and kept.
+    #[track_caller]
     pub(crate) fn prepare_cached<'s>(&'s self, sql: &'s str) -> Result<Statement<'s>> {
         match self {
-            Connection::Sqlite(connection) => Ok(Statement::Sqlite(connection.prepare_cached(sql)?)),
-            Connection::Postgres(connection) => Ok(Statement::Postgres(*connection, sql)),
+            Connection::Sqlite(connection) => Ok(Statement::Sqlite(connection.prepare_known(sql)?)),
+            Connection::Postgres(connection) => {
+                tell("postgres", sql);
+                Ok(Statement::Postgres(*connection, sql))
+            }
         }
     }
 
@@ -54,6 +59,27 @@ impl Connection<'_> {
                 Ok(read)
             }
         }
+    }
+}
+
+/// For whoever wants to know which statements there are, and where they stand.
+#[track_caller]
+fn tell(engine: &'static str, sql: &str) {
+    let at = Location::caller();
+    tracing::trace!(target: "store::statement", engine, sql, file = at.file(), line = at.line());
+}
+
+/// SQLite's own connection, where all that runs on it is its own.
+pub(crate) trait PrepareKnown {
+    /// A statement, prepared once and kept, as [`Connection::prepare_cached`] does it.
+    fn prepare_known(&self, sql: &str) -> rusqlite::Result<rusqlite::CachedStatement<'_>>;
+}
+
+impl PrepareKnown for rusqlite::Connection {
+    #[track_caller]
+    fn prepare_known(&self, sql: &str) -> rusqlite::Result<rusqlite::CachedStatement<'_>> {
+        tell("sqlite", sql);
+        self.prepare_cached(sql)
     }
 }
 

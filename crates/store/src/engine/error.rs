@@ -130,7 +130,17 @@ impl DatabaseError {
     pub(crate) fn of_commit(self) -> DatabaseError {
         match self {
             DatabaseError::Postgres(error) if error.code().is_some() => DatabaseError::Postgres(error),
-            _ => DatabaseError::Lost,
+            DatabaseError::Postgres(_)
+            | DatabaseError::Sqlite(_)
+            | DatabaseError::NoAnswer
+            | DatabaseError::Lost
+            | DatabaseError::Tls(_)
+            | DatabaseError::NoAuthorities
+            | DatabaseError::NoRow
+            | DatabaseError::Unreadable { .. }
+            | DatabaseError::ParameterCount { .. }
+            | DatabaseError::Unanswered
+            | DatabaseError::AskedOtherwise => DatabaseError::Lost,
         }
     }
 }

@@ -14,7 +14,7 @@ pub(crate) mod postgres;
 mod statement;
 
 pub(crate) use cell::{Cell, FromCell, Row, unreadable};
-pub(crate) use connection::{Connection, Either};
+pub(crate) use connection::{Connection, Either, PrepareKnown};
 pub use error::DatabaseError;
 pub(crate) use error::{OptionalExtension, Result};
 pub(crate) use parameter::{Bind, Parameter, Params, Value, params};

@@ -4,6 +4,7 @@
 mod connector;
 mod directly;
 mod pool;
+mod prepared;
 mod replay;
 mod session;
 mod tls;

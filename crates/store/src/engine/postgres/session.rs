@@ -1,6 +1,5 @@
 //! One connection to PostgreSQL, with its prepared statements.
 
-use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -10,6 +9,7 @@ use tokio::time::timeout;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Statement};
 
+use super::prepared::Prepared;
 use super::translate::translate;
 use crate::engine::DatabaseError;
 use crate::engine::error::Result;
@@ -18,7 +18,7 @@ use crate::engine::parameter::Parameter;
 /// A connection and what it has prepared. It ends with this value.
 pub(crate) struct Session {
     client: Client,
-    prepared: Mutex<HashMap<String, Statement>>,
+    prepared: Mutex<Prepared>,
     driver: AbortHandle,
     patience: Duration,
 }
@@ -58,18 +58,20 @@ impl Session {
 
     /// One of our statements, prepared once.
     pub(crate) async fn prepare(&self, sql: &str) -> Result<Statement> {
-        let known = self.prepared().get(sql).cloned();
+        let known = self.prepared().get(sql);
         match known {
             Some(statement) => Ok(statement),
             None => {
-                let statement = self.within(self.client.prepare(&translate(sql))).await?;
-                self.prepared().insert(sql.to_owned(), statement.clone());
+                let translated = translate(sql);
+                tracing::trace!(target: "store::prepared", sql = translated);
+                let statement = self.within(self.client.prepare(&translated)).await?;
+                self.prepared().keep(sql, statement.clone());
                 Ok(statement)
             }
         }
     }
 
-    fn prepared(&self) -> std::sync::MutexGuard<'_, HashMap<String, Statement>> {
+    fn prepared(&self) -> std::sync::MutexGuard<'_, Prepared> {
         self.prepared.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -60,6 +60,8 @@ impl FromStr for PostgresUrl {
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             match pair.split_once('=') {
                 Some(("sslmode", value)) => mode = Some(value.to_owned()),
+                // As without one: whom the system trusts.
+                Some(("sslrootcert", "system")) => roots = None,
                 // Slashes may stand for themselves.
                 Some(("sslrootcert", path)) => roots = Some(PathBuf::from(path.replace("%2F", "/"))),
                 Some(_) | None => others.push(pair),
@@ -75,6 +77,8 @@ impl FromStr for PostgresUrl {
             None | Some("verify-full") => Security::Server,
             Some("disable") => Security::Off,
             Some("allow" | "prefer") => Security::IfOffered,
+            // As libpq has it: whoever names an authority wants it to be asked.
+            Some("require") if roots.is_some() => Security::Authority,
             Some("require") => Security::Encrypted,
             Some("verify-ca") => Security::Authority,
             Some(other) => return Err(NotAPostgresUrl::SslMode(other.to_owned())),
@@ -160,6 +164,14 @@ mod tests {
             ("postgresql://db.example/cpor?sslmode=disable", Security::Off),
             ("postgres://db.example/cpor?sslmode=prefer", Security::IfOffered),
             ("postgres://db.example/cpor?sslmode=require", Security::Encrypted),
+            (
+                "postgres://db.example/cpor?sslmode=require&sslrootcert=/etc/ca.pem",
+                Security::Authority,
+            ),
+            (
+                "postgres://db.example/cpor?sslmode=require&sslrootcert=system",
+                Security::Encrypted,
+            ),
             ("postgres://localhost/cpor?sslmode=verify-ca", Security::Authority),
             ("postgres://localhost/cpor?sslmode=verify-full", Security::Server),
         ] {
