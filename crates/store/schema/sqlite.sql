@@ -73,8 +73,8 @@ CREATE TABLE claim (
     chain_hash BLOB NOT NULL,
     body TEXT NOT NULL
 , wake_at INTEGER) STRICT;
-CREATE INDEX claim_by_due ON claim (due_at, number, place, turn);
-CREATE INDEX claim_by_update ON claim (updated_at, number, place, turn, due_at);
+CREATE INDEX claim_by_place ON claim (place, due_at, number, turn);
+CREATE INDEX claim_by_place_and_update ON claim (place, updated_at, number, turn, due_at);
 CREATE INDEX claim_in_queue ON claim (queue_key, number, place, reviewer_id) WHERE queue_key IS NOT NULL;
 CREATE INDEX claim_of_partner ON claim (partner_id, number);
 CREATE INDEX claim_of_partner_by_place ON claim (partner_id, place, due_at, number, turn, location_id);

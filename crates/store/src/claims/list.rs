@@ -165,11 +165,18 @@ pub(super) fn query(
     let limit = values.len();
     let found =
         |hint: &str, at: &str| format!("SELECT {key} AS key, claim.number AS number FROM claim {hint} WHERE {sql}{at}");
+    let in_order = format!("ORDER BY key {direction}, number {direction} LIMIT ?{limit}");
     let keys = match merged(scope, filter, order, way) {
         Some(index) => {
-            let lists = filter.places(scope).into_iter().map(|place| {
-                let at = format!(" AND claim.place = '{}'", place_code(place));
-                found(index, &at)
+            let places = filter.places(scope);
+            let is_one = places.len() == 1;
+            let lists = places.into_iter().map(|place| {
+                let list = found(index, &format!(" AND claim.place = '{}'", place_code(place)));
+                match connection {
+                    // It merges only lists that end: others it would read whole and sort.
+                    Connection::Postgres(_) if !is_one => format!("({list} {in_order})"),
+                    Connection::Postgres(_) | Connection::Sqlite(_) => list,
+                }
             });
             let lists: Vec<String> = lists.collect();
             match lists.is_empty() {
@@ -182,7 +189,7 @@ pub(super) fn query(
     Ok(Query {
         sql: format!(
             "SELECT {STORED}, page.key, page.number
-             FROM ({keys} ORDER BY key {direction}, number {direction} LIMIT ?{limit}) AS page
+             FROM ({keys} {in_order}) AS page
              JOIN claim ON claim.number = page.number
              ORDER BY page.key {direction}, page.number {direction}"
         ),

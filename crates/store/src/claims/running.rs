@@ -29,7 +29,8 @@ impl Store {
             let sql = "SELECT count(*) AS seen,
                               count(CASE WHEN programme = ?1 AND place <> ?2 THEN 1 END) AS submitted,
                               count(CASE WHEN programme = ?1 AND place = ?2 THEN 1 END) AS drafts
-                       FROM (SELECT programme, place FROM claim WHERE due_at < ?3 ORDER BY due_at LIMIT ?4) AS running";
+                       FROM (SELECT programme, place FROM claim WHERE wake_at IS NOT NULL AND due_at < ?3
+                             ORDER BY wake_at LIMIT ?4) AS running";
             met(
                 connection,
                 sql,
@@ -55,7 +56,7 @@ impl Store {
     /// Claims with a running deadline, up to one more than [`COUNTED_MAX`].
     pub async fn count_running(&self) -> Result<i64, StoreError> {
         self.read(|connection| {
-            let sql = "SELECT count(*) FROM (SELECT 1 FROM claim WHERE due_at < ?1 LIMIT ?2) AS found";
+            let sql = "SELECT count(*) FROM (SELECT 1 FROM claim WHERE wake_at IS NOT NULL AND due_at < ?1 LIMIT ?2) AS found";
             one(connection, sql, params![NEVER, COUNTED_MAX + 1])
         })
         .await

@@ -1,7 +1,7 @@
 //! Whom a connection trusts: the server in earnest, others who listen in its place, and what libpq would do.
 
 use std::error::Error;
-use std::fs::OpenOptions;
+use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpListener;
 
@@ -27,14 +27,13 @@ async fn a_server_elsewhere_is_believed_only_with_the_right_certificate() {
     let port = TcpListener::bind("127.0.0.2:0").unwrap().local_addr().unwrap().port();
     let cluster = Cluster::start_on("127.0.0.2,127.0.0.3", port, |data| {
         ours.certify("IP:127.0.0.2", data)?;
-        let add = |file, lines: &str| {
-            let file = OpenOptions::new().append(true).open(data.join(file));
-            file?.write_all(lines.as_bytes())
-        };
         // Only who encrypts comes in from elsewhere.
-        add("pg_hba.conf", "hostssl all all 127.0.0.0/8 trust\n")?;
-        let files = "ssl_cert_file = 'server.pem'\nssl_key_file = 'server.key'\n";
-        add("postgresql.auto.conf", &format!("ssl = on\n{files}"))
+        fs::write(
+            data.join("pg_hba.conf"),
+            "local all all trust\nhostssl all all all trust\n",
+        )?;
+        let settings = "ssl = on\nssl_cert_file = 'server.pem'\nssl_key_file = 'server.key'\n";
+        fs::write(data.join("postgresql.auto.conf"), settings)
     })
     .unwrap();
     let database = cluster.empty();
@@ -50,11 +49,7 @@ async fn a_server_elsewhere_is_believed_only_with_the_right_certificate() {
         ("127.0.0.3", ours.clone(), Some("NotValidForName")),
         // Of the same name, as whoever means harm would take it.
         ("127.0.0.2", others.clone(), Some("BadSignature")),
-        (
-            "127.0.0.2",
-            format!("sslmode=verify-ca&{others}"),
-            Some("BadSignature"),
-        ),
+        ("127.0.0.2", format!("sslmode=verify-ca&{others}"), Some("BadSignature")),
         ("127.0.0.2", format!("sslmode=require&{others}"), Some("BadSignature")),
         // Whom the system trusts, if it trusts anybody.
         ("127.0.0.2", String::new(), Some("authority|UnknownIssuer")),
