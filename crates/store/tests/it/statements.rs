@@ -79,6 +79,8 @@ const WALKS: &[(&str, &str)] = &[
         "SELECT count(*) FROM account WHERE standing = 'active'",
         "accounts are people: few, and counted when an administrator looks",
     ),
+    ("SELECT \"", "a move takes everything along"),
+    ("SELECT count(*) FROM \"", "a move counts everything"),
 ];
 
 /// What stands in the source and is never run by the contract, and why.

@@ -4,8 +4,8 @@ mod engine;
 mod nodes;
 pub mod plans;
 mod schema;
-mod transfers;
 mod tls;
+mod transfers;
 
 /// The contract's files once more: SQLite has them as modules.
 macro_rules! contract {
