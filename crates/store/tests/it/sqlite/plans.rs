@@ -35,8 +35,6 @@ fn walks(step: &str, sql: &str, sorts: bool) -> bool {
     });
     // In the table's or an index's own order, until the page is full; or by the words or the key of a search.
     let in_order = !way.starts_with("VIRTUAL") && !sorts && sql.contains("LIMIT");
-    let by_key = way
-        .strip_prefix("VIRTUAL TABLE INDEX ")
-        .is_some_and(|way| !way.ends_with(':'));
+    let by_key = way.strip_prefix("VIRTUAL TABLE INDEX ").is_some_and(|way| way != "0:");
     is_large && !sql.contains("WHERE FALSE") && !in_order && !by_key
 }
