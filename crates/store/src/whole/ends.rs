@@ -68,6 +68,7 @@ impl Held {
             Held::Sqlite(_) => "BEGIN",
             Held::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         })?;
+        see_everything(&held.lend())?;
         Ok(held)
     }
 
@@ -116,6 +117,17 @@ impl Held {
             false => Err(TransferError::OtherSchema { found, known }),
         }
     }
+}
+
+/// What a login mayn't see is an error from now on in this transaction, rather than left out.
+pub(super) fn see_everything(connection: &Connection<'_>) -> Result<(), StoreError> {
+    match connection {
+        Connection::Sqlite(_) => {}
+        Connection::Postgres(_) => {
+            connection.prepare_cached("SET LOCAL row_security = off")?.execute([])?;
+        }
+    }
+    Ok(())
 }
 
 /// Opens a database that nobody else has open.

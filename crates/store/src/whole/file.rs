@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::ends::see_everything;
 use super::tables::Layout;
 use super::{Stage, TransferError, copy, manifest};
 use crate::engine::Connection;
@@ -12,6 +13,7 @@ use crate::sqlite::open_alone;
 pub(crate) fn write_file(source: &Connection<'_>, file: &Path) -> Result<(), TransferError> {
     let mut target = open_alone(file)?;
     migrations::run(&mut target, file)?;
+    see_everything(source)?;
     let layouts = Layout::all(source)?;
     let held = manifest(source, &layouts, Stage::Counting, None, &mut |_| {})?;
     copy(source, &Connection::Sqlite(&target), &held, &mut |_| {})?;

@@ -6,7 +6,7 @@ use std::path::Path;
 use domain::claim::{Place as In, Visibility};
 use domain::text::Reference;
 use rusqlite::Connection;
-use store::{Change, Manifest, Place, PostgresUrl, Stage, Store, StoreError, Transfer, TransferError};
+use store::{Change, Manifest, Place, PostgresUrl, Stage, Store, StoreError, Transfer, TransferError, moving_into};
 use testkit::{Cluster, Persona};
 use tokio::runtime::Handle;
 
@@ -237,6 +237,52 @@ async fn a_move_that_stopped_is_not_served_and_goes_on() {
     finish(resumed).await;
     let store = Store::connect(&url.parse().unwrap()).await.unwrap();
     assert_eq!(store.check_integrity().await.unwrap().findings, []);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_move_into_a_folder_that_broke_off_goes_on_too() {
+    let home = tempfile::tempdir().unwrap();
+    let (here, there) = (home.path().join("here"), home.path().join("there"));
+    sample(&here).await;
+    left(&here).await;
+    let begun = begin(&folder(&here), &folder(&there)).await.unwrap();
+    let broken = tokio::task::spawn_blocking(move || {
+        begun.copy(|progress| assert_ne!(progress.table, "event", "it breaks off"))
+    });
+    assert!(broken.await.unwrap_err().is_panic());
+    assert!(!Store::is_in(&there) && moving_into(&there).exists());
+    let resumed = begin(&folder(&here), &folder(&there)).await.unwrap();
+    assert!(resumed.is_resumed());
+    let (resumed, copied) = copy(resumed).await;
+    copied.unwrap();
+    finish(resumed).await;
+    assert!(!moving_into(&there).exists());
+    let store = Store::open(&there).unwrap();
+    assert_eq!(store.check_integrity().await.unwrap().findings, []);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_login_may_not_see_is_not_left_out() {
+    let home = tempfile::tempdir().unwrap();
+    let (postgres_home, store) = Home::new().await;
+    store
+        .put_reference(samples::reference(), samples::credentials())
+        .await
+        .unwrap();
+    postgres_home
+        .execute(
+            "ALTER TABLE account ENABLE ROW LEVEL SECURITY; CREATE POLICY nobody ON account USING (false);
+             GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC;
+             DROP ROLE IF EXISTS half_blind; CREATE ROLE half_blind LOGIN",
+        )
+        .unwrap();
+    drop(store);
+    released(postgres_home.url()).await;
+    let url = postgres_home.url().replace("cpor@", "half_blind@");
+    let refused = begin(&postgres(&url), &folder(&home.path().join("new"))).await;
+    let told = format!("{:?}", refused.err().unwrap());
+    assert!(told.contains("row-level security"), "{told}");
+    assert!(!home.path().join("new").exists());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
