@@ -66,6 +66,7 @@ impl Choice {
 pub async fn find(env: &Env, token: &str) -> Result<Linked, HandleError> {
     let link = env.store.find_link(hash_secret(token)).await?;
     let (claim, round) = link.ok_or(HandleError::NotFound)?;
+    env.follow().await?;
     let actor = Actor::Customer { claim, round };
     let stored = load_by_id(env, &actor, claim).await?;
     Ok(Linked { stored, actor })

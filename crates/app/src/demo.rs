@@ -48,6 +48,7 @@ pub async fn advance(env: &Arc<Env>, advance: Advance) -> Result<Instant, Advanc
     let ProgrammeClock::Demo(clock) = &env.programme_clock else {
         return Err(AdvanceError::NoDemo);
     };
+    env.look_around().await.map_err(HandleError::from)?;
     let now = clock.now();
     let target = match advance {
         Advance::To(instant) => instant,

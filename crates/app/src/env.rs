@@ -13,7 +13,7 @@ use domain::party::Person;
 use domain::reference::Reference;
 use domain::text::Email;
 use store::{Store, StoreError};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, MutexGuard};
 
 use crate::clocks::{ProgrammeClock, WallClock};
 use crate::link::LinkKeys;
@@ -71,8 +71,10 @@ pub struct Env {
     pub ports: Ports,
     pub(crate) link_keys: LinkKeys,
     directory: RwLock<Arc<Directory>>,
+    /// Held while it is read anew, so that those who miss the same read it once.
+    reading: Mutex<()>,
     /// Held while reference data is changed: each change is judged against what it will meet.
-    pub(crate) changing: Mutex<()>,
+    changing: Mutex<()>,
 }
 
 impl Env {
@@ -89,8 +91,8 @@ impl Env {
             link: store.secret("link").await?,
             code: store.secret("code").await?,
         };
-        let directory = Directory::of(store.load_reference().await?);
-        let directory = RwLock::new(Arc::new(directory));
+        let (reference, revision) = store.load_reference_at().await?;
+        let directory = RwLock::new(Arc::new(Directory::at(reference, revision)));
         Ok(Env {
             store,
             blobs,
@@ -99,6 +101,7 @@ impl Env {
             ports,
             link_keys,
             directory,
+            reading: Mutex::new(()),
             changing: Mutex::new(()),
         })
     }
@@ -110,9 +113,47 @@ impl Env {
 
     /// Reads the reference data anew after a change of it.
     pub async fn reload_directory(&self) -> Result<(), StoreError> {
-        let directory = Arc::new(Directory::of(self.store.load_reference().await?));
+        let _turn = self.reading.lock().await;
+        self.read_directory().await
+    }
+
+    async fn read_directory(&self) -> Result<(), StoreError> {
+        let (reference, revision) = self.store.load_reference_at().await?;
+        let directory = Arc::new(Directory::at(reference, revision));
         *self.directory.write().unwrap_or_else(PoisonError::into_inner) = directory;
         Ok(())
+    }
+
+    /// Follows what the last answer to "who asks?" told of other nodes: the demo's clock goes as theirs does, and
+    /// reference data that they have changed is read anew. Without other nodes there is nothing to do.
+    pub async fn follow(&self) -> Result<(), StoreError> {
+        let Some(marks) = self.store.marks() else {
+            return Ok(());
+        };
+        if let (ProgrammeClock::Demo(clock), Some(shown)) = (&self.programme_clock, marks.demo_clock) {
+            clock.follow(shown);
+        }
+        if self.directory().revision < marks.reference {
+            let _turn = self.reading.lock().await;
+            if self.directory().revision < marks.reference {
+                self.read_directory().await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The same for who wasn't told: where nobody has signed in, and where something begins by itself.
+    pub async fn look_around(&self) -> Result<(), StoreError> {
+        self.store.look_around().await?;
+        self.follow().await
+    }
+
+    /// One's turn to change reference data, which is now as it stands. What another node changes while it is judged
+    /// is told by the store: [`ReferenceChange::judged_at`](store::ReferenceChange).
+    pub(crate) async fn change_turn(&self) -> Result<MutexGuard<'_, ()>, StoreError> {
+        let turn = self.changing.lock().await;
+        self.look_around().await?;
+        Ok(turn)
     }
 
     /// A fresh key.
@@ -130,6 +171,8 @@ impl Env {
 pub struct Directory {
     /// All of it.
     pub reference: Reference,
+    /// How often it was changed until then.
+    pub(crate) revision: i64,
     by_email: HashMap<String, UserId>,
     leads: Vec<UserId>,
 }
@@ -137,6 +180,10 @@ pub struct Directory {
 impl Directory {
     /// Prepares the look-ups.
     pub fn of(reference: Reference) -> Directory {
+        Directory::at(reference, 0)
+    }
+
+    fn at(reference: Reference, revision: i64) -> Directory {
         let by_email = reference
             .people
             .values()
@@ -145,6 +192,7 @@ impl Directory {
         let leads = reference.leads().map(|person| person.id).collect();
         Directory {
             reference,
+            revision,
             by_email,
             leads,
         }

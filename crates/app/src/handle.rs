@@ -136,7 +136,7 @@ pub async fn load_by_id(env: &Env, actor: &Actor, id: ClaimId) -> Result<Stored,
 /// overtaken reads the claim again as the actor sees it: it may have left the actor's scope meanwhile.
 pub(crate) async fn settle(env: &Env, actor: &Actor, mut stored: Stored) -> Result<Stored, HandleError> {
     for _ in 0..ATTEMPTS_MAX {
-        let now = env.now();
+        let now = now_of(env, &stored.claim);
         if !has_passed(&stored.claim, now) {
             return if stored.claim.place() == Place::Discarded {
                 Err(HandleError::NotFound)
@@ -165,6 +165,8 @@ pub(crate) async fn settle(env: &Env, actor: &Actor, mut stored: Stored) -> Resu
                 stored = Stored { claim: after, head };
             }
             Err(CommitError::Conflict) => {
+                // Another node's clock may have been advanced.
+                env.look_around().await?;
                 let found = env.store.find_claim_by_id(&Scope::of(actor), id).await?;
                 stored = found.ok_or(HandleError::NotFound)?;
             }
@@ -172,6 +174,12 @@ pub(crate) async fn settle(env: &Env, actor: &Actor, mut stored: Stored) -> Resu
         }
     }
     Err(HandleError::Crowded)
+}
+
+/// The time at which something is done to a claim: another node's clock may be a little ahead of this one's, and no
+/// entry is dated before the one it follows.
+fn now_of(env: &Env, claim: &Claim) -> Instant {
+    env.now().max(claim.updated_at)
 }
 
 /// Whether anything of the claim has passed that has not taken effect yet.
@@ -247,7 +255,7 @@ pub async fn execute(
 ) -> Result<Stored, HandleError> {
     let mut stored = loaded;
     for _ in 0..ATTEMPTS_MAX {
-        let now = env.now();
+        let now = now_of(env, &stored.claim);
         // A deadline may have passed while the request's body came in.
         if has_passed(&stored.claim, now) {
             stored = load_by_id(env, actor, stored.claim.id).await?;
@@ -295,7 +303,10 @@ pub async fn execute(
                     ..after
                 });
             }
-            Err(CommitError::Conflict) => stored = load_by_id(env, actor, stored.claim.id).await?,
+            Err(CommitError::Conflict) => {
+                env.look_around().await?;
+                stored = load_by_id(env, actor, stored.claim.id).await?;
+            }
             Err(error) => return Err(refused_by_store(error, Some(stored))),
         }
     }

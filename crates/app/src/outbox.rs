@@ -8,7 +8,8 @@ use store::{StoreError, StoredMessage};
 use crate::env::Env;
 use crate::stop::Stop;
 
-const LEASE: Duration = Duration::from_secs(60);
+/// How long a node keeps messages before another may take them.
+const LEASE: Duration = Duration::from_secs(10);
 const BATCH: u16 = 200;
 const SLEEP: Duration = Duration::from_secs(1);
 

@@ -13,7 +13,7 @@ use crate::handle::{HandleError, load_by_id};
 use crate::stop::Stop;
 
 /// How long a node keeps due work before another may take it.
-const LEASE: Duration = Duration::from_secs(30);
+const LEASE: Duration = Duration::from_secs(10);
 /// How much is taken at once.
 const BATCH: u16 = 256;
 /// How long the loop sleeps when nothing is due sooner.
@@ -66,10 +66,15 @@ async fn carry_out(env: &Arc<Env>, due: impl Iterator<Item = ClaimId>) -> Result
     outcome
 }
 
+async fn look_and_run(env: &Arc<Env>) -> Result<usize, HandleError> {
+    env.look_around().await?;
+    run_due(env).await
+}
+
 /// Runs until told to stop: what was taken is carried out then, and nothing more is taken.
 pub async fn run(env: Arc<Env>, stop: Stop) {
     while !stop.is_asked() {
-        match run_due(&env).await {
+        match look_and_run(&env).await {
             Ok(0) => {}
             Ok(_) => continue,
             Err(error) => tracing::error!(

@@ -137,9 +137,13 @@ fn start_loops(env: &Arc<Env>, stop: &Stop) -> JoinSet<()> {
     let mut loops = JoinSet::new();
     loops.spawn(app::outbox::run(Arc::clone(env), stop.clone()));
     loops.spawn(app::proof::run_collection(Arc::clone(env), stop.clone()));
-    // The demo's clock stands still between advances, which carry out what is due themselves.
-    if let ProgrammeClock::Machine(_) = env.programme_clock {
-        loops.spawn(app::timers::run(Arc::clone(env), stop.clone()));
+    // The demo's clock stands still between advances, which carry out what is due themselves, unless the node that
+    // advances it dies: then another does.
+    match env.programme_clock {
+        ProgrammeClock::Demo(_) if !env.store.is_shared() => {}
+        ProgrammeClock::Machine(_) | ProgrammeClock::Demo(_) => {
+            loops.spawn(app::timers::run(Arc::clone(env), stop.clone()));
+        }
     }
     loops
 }

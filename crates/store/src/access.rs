@@ -5,7 +5,8 @@ use domain::instant::Instant;
 use jiff::civil::Date;
 
 use crate::column::{date_if_any, instant_if_any, uuid};
-use crate::engine::{self, OptionalExtension, Row, params};
+use crate::engine::{self, Either, OptionalExtension, Row, params};
+use crate::nodes::select_with_marks;
 use crate::reference::{NewJournalEntry, journal};
 use crate::{Store, StoreError};
 
@@ -54,18 +55,21 @@ pub const TOKENS_MAX: usize = 50;
 impl Store {
     /// The account of a bearer token, by the token's SHA-256, if it still works.
     pub async fn find_token(&self, hash: [u8; 32], now: Instant) -> Result<Option<FoundToken>, StoreError> {
+        const SQL: Either<'_> = select_with_marks!(
+            "account_id, used_on",
+            "FROM token WHERE hash = ?1 AND (expires_at IS NULL OR expires_at > ?2)"
+        );
         self.read(move |connection| {
-            let found = connection
-                .prepare_cached(
-                    "SELECT account_id, used_on FROM token
-                     WHERE hash = ?1 AND (expires_at IS NULL OR expires_at > ?2)",
-                )?
-                .query_row(params![hash, now.microseconds()], |row| {
+            let found = connection.prepare_cached(connection.choose(SQL))?.query_row(
+                params![hash, now.microseconds()],
+                |row| {
+                    self.note_marks(row)?;
                     Ok(FoundToken {
                         user: UserId(uuid(row, "account_id")?),
                         used_on: date_if_any(row, "used_on")?,
                     })
-                });
+                },
+            );
             Ok(found.optional()?)
         })
         .await

@@ -8,7 +8,8 @@ use domain::text::Email;
 use subtle::ConstantTimeEq;
 
 use crate::column::{count, instant, uuid};
-use crate::engine::{Connection, OptionalExtension, params};
+use crate::engine::{Connection, Either, OptionalExtension, params};
+use crate::nodes::select_with_marks;
 use crate::{Store, StoreError};
 
 /// After so many wrong attempts a code is worth nothing; a new one must be asked for.
@@ -56,14 +57,16 @@ pub enum CodeTrial {
 impl Store {
     /// The claim and consent round of a link, by its token's SHA-256.
     pub async fn find_link(&self, token_hash: [u8; 32]) -> Result<Option<(ClaimId, u32)>, StoreError> {
+        const SQL: Either<'_> = select_with_marks!(
+            "claim.id, consent_link.round",
+            "FROM consent_link JOIN claim ON claim.number = consent_link.claim_number
+             WHERE consent_link.token_hash = ?1"
+        );
         self.read(move |connection| {
             let link = connection
-                .prepare_cached(
-                    "SELECT claim.id, consent_link.round FROM consent_link
-                     JOIN claim ON claim.number = consent_link.claim_number
-                     WHERE consent_link.token_hash = ?1",
-                )?
+                .prepare_cached(connection.choose(SQL))?
                 .query_row([token_hash], |row| {
+                    self.note_marks(row)?;
                     Ok((ClaimId(uuid(row, "id")?), count(row, "round")?))
                 });
             Ok(link.optional()?)

@@ -15,6 +15,9 @@ struct Migration {
     number: i64,
     name: &'static str,
     sql: &'static str,
+    /// What it takes away, programs of this schema or a newer one don't miss; 0: it takes nothing away. A program that
+    /// needs more than it finds doesn't start; one that finds more than it knows goes on.
+    needs: i64,
 }
 
 /// What SQL alone can't do, after the migration's statements and in their transaction.
@@ -26,11 +29,12 @@ fn complete(connection: &Connection, migration: i64) -> Result<(), StoreError> {
 }
 
 macro_rules! migrations {
-    ($($number:literal $name:literal),+ $(,)?) => {
+    ($($number:literal $name:literal $(needs $needs:literal)?),+ $(,)?) => {
         &[$(Migration {
             number: $number,
             name: $name,
             sql: include_str!(concat!("../migrations/sqlite/", $name, ".sql")),
+            needs: 0 $(+ $needs)?,
         }),+]
     };
 }
@@ -45,6 +49,7 @@ const MIGRATIONS: &[Migration] = migrations![
     7 "0007_search",
     8 "0008_claims_by_place",
     9 "0009_programmes",
+    10 "0010_nodes",
     12 "0012_claims_by_place",
     13 "0013_walls",
 ];
@@ -62,7 +67,9 @@ pub(crate) fn run(connection: &mut Connection, database: &Path) -> Result<(), St
     )?;
     let found: i64 = connection.query_row("SELECT coalesce(max(number), 0) FROM migration", [], |row| row.get(0))?;
     if found > newest() {
-        return Err(StoreError::Newer { found, known: newest() });
+        // Whoever added them has that column too.
+        let sql = "SELECT max(needs) FROM migration WHERE number > ?1";
+        refuse_if_missing(found, connection.query_row(sql, [newest()], |row| row.get(0))?)?;
     }
     for migration in MIGRATIONS.iter().filter(|migration| migration.number <= found) {
         if applied(connection, migration.number)? != Some(hash(migration)) {
@@ -79,6 +86,15 @@ pub(crate) fn run(connection: &mut Connection, database: &Path) -> Result<(), St
         copy(connection, database, found)?;
     }
     missing.try_for_each(|migration| apply(connection, migration))
+}
+
+/// Newer programs may have added to the schema. What they took away this program may still need.
+fn refuse_if_missing(found: i64, needs: i64) -> Result<(), StoreError> {
+    let known = newest();
+    match needs > known {
+        true => Err(StoreError::Newer { found, known }),
+        false => Ok(()),
+    }
 }
 
 fn applied(connection: &Connection, number: i64) -> Result<Option<[u8; 32]>, StoreError> {
@@ -98,6 +114,10 @@ fn apply(connection: &mut Connection, migration: &Migration) -> Result<(), Store
         "INSERT INTO migration (number, name, sha256) VALUES (?1, ?2, ?3)",
         params![migration.number, migration.name, hash(migration)],
     )?;
+    if migration.needs > 0 {
+        let sql = "UPDATE migration SET needs = ?2 WHERE number = ?1";
+        transaction.execute(sql, [migration.number, migration.needs])?;
+    }
     Ok(transaction.commit()?)
 }
 
@@ -174,9 +194,25 @@ mod tests {
     }
 
     #[test]
-    fn a_database_of_a_newer_program_and_one_with_another_history_are_refused() {
+    fn a_database_that_newer_programs_only_added_to_is_still_good() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Store::open(folder.path()).unwrap());
+        let connection = Connection::open(folder.path().join(crate::store::DATABASE)).unwrap();
+        for (number, needs) in [(9998, 0), (9999, newest())] {
+            let sql = "INSERT INTO migration VALUES (?1, 'later', zeroblob(32), ?2)";
+            connection.execute(sql, [number, needs]).unwrap();
+        }
+        drop(Store::open(folder.path()).unwrap());
+    }
+
+    #[test]
+    fn a_database_that_lacks_what_this_program_needs_and_one_with_another_history_are_refused() {
+        let lacking = format!(
+            "INSERT INTO migration VALUES (9998, 'smaller', zeroblob(32), {}), (9999, 'later', zeroblob(32), 0)",
+            newest() + 1
+        );
         for (sql, newer) in [
-            ("INSERT INTO migration VALUES (9999, 'later', zeroblob(32))", true),
+            (lacking.as_str(), true),
             ("UPDATE migration SET sha256 = zeroblob(32) WHERE number = 1", false),
         ] {
             let folder = tempfile::tempdir().unwrap();

@@ -4,7 +4,8 @@ use domain::id::UserId;
 use domain::instant::Instant;
 
 use crate::column::{instant, uuid};
-use crate::engine::{self, OptionalExtension, params};
+use crate::engine::{self, Either, OptionalExtension, params};
+use crate::nodes::select_with_marks;
 use crate::{Store, StoreError};
 
 /// A session to begin.
@@ -71,13 +72,15 @@ impl Store {
 
     /// The session of a token's hash, if it still holds at `now` on the wall clock.
     pub async fn find_session(&self, hash: [u8; 32], now: Instant) -> Result<Option<Session>, StoreError> {
+        const SQL: Either<'_> = select_with_marks!(
+            "account_id, secret, created_at, seen_at, expires_at",
+            "FROM session WHERE hash = ?1 AND expires_at > ?2"
+        );
         self.read(move |connection| {
-            let session = connection
-                .prepare_cached(
-                    "SELECT account_id, secret, created_at, seen_at, expires_at FROM session
-                     WHERE hash = ?1 AND expires_at > ?2",
-                )?
-                .query_row(params![hash, now.microseconds()], |row| {
+            let session = connection.prepare_cached(connection.choose(SQL))?.query_row(
+                params![hash, now.microseconds()],
+                |row| {
+                    self.note_marks(row)?;
                     Ok(Session {
                         user: UserId(uuid(row, "account_id")?),
                         secret: row.get("secret")?,
@@ -85,7 +88,8 @@ impl Store {
                         seen_at: instant(row, "seen_at")?,
                         expires_at: instant(row, "expires_at")?,
                     })
-                });
+                },
+            );
             Ok(session.optional()?)
         })
         .await

@@ -12,6 +12,7 @@ use crate::engine::postgres::{self, Connector, Directly, Duty};
 use crate::engine::{Connection, PostgresUrl};
 use crate::error::StoreError;
 use crate::migrations;
+use crate::nodes::Seen;
 use crate::sqlite::{self, open_reader, open_writer};
 use crate::written::{Commits, Written};
 
@@ -22,7 +23,7 @@ pub(crate) const DATABASE: &str = "cpor.db";
 #[derive(Clone)]
 pub struct Store(Arc<Engine>);
 
-enum Engine {
+pub(crate) enum Engine {
     Sqlite {
         database: PathBuf,
         readers: sqlite::ReadPool,
@@ -33,6 +34,8 @@ enum Engine {
         readers: postgres::ReadPool,
         writer: postgres::Writer,
         committer: Committer,
+        seen: Seen,
+        keys: postgres::Keys,
     },
 }
 
@@ -75,6 +78,8 @@ impl Store {
             readers: postgres::ReadPool::new(connector.clone()),
             writer: postgres::Writer::start(connector.clone()),
             committer: Committer::start(&connector),
+            seen: Seen::nothing(),
+            keys: postgres::Keys::new(connector.clone()),
             connector,
         })))
     }
@@ -128,6 +133,10 @@ impl Store {
             }
             Engine::Postgres { writer, .. } => writer.write(work).await,
         }
+    }
+
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.0
     }
 
     /// How claims are committed here.

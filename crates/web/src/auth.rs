@@ -44,6 +44,8 @@ impl FromRequestParts<State> for Caller {
         let found = found
             .map_err(|error| Problem::fault(&error, env.new_id()))?
             .ok_or_else(Problem::unauthenticated)?;
+        let followed = env.follow().await;
+        followed.map_err(|error| Problem::fault(&error, env.new_id()))?;
         let today = now.timestamp().to_zoned(TimeZone::UTC).date();
         if found.used_on != Some(today) {
             // A day that isn't written down costs its owner a glance, not an answer.

@@ -82,7 +82,7 @@ fn looked_after(env: &Env, actor: &Person, user: UserId) -> Result<Person, Setti
 
 /// A new one-time link for an account; the one before leads nowhere. Answers its secret, which is kept nowhere.
 pub async fn invite(env: &Env, actor: &Person, user: UserId) -> Result<String, SettingsError> {
-    let _turn = env.changing.lock().await;
+    let _turn = env.change_turn().await?;
     let person = looked_after(env, actor, user)?;
     if !person.is_active() {
         return Err(SettingsError::NotPermitted);
@@ -94,6 +94,7 @@ pub async fn invite(env: &Env, actor: &Person, user: UserId) -> Result<String, S
 
 /// Whose link this is, if it still works.
 pub async fn open_link(env: &Env, secret: &str) -> Result<Option<Person>, StoreError> {
+    env.look_around().await?;
     let found = env
         .store
         .find_invitation(hash_secret(secret), env.wall_clock.now())
@@ -108,7 +109,7 @@ pub async fn accept_link(env: &Env, secret: &str, password: String) -> Result<Pe
     // A password is hashed only for whoever holds a link, and the link may be used up meanwhile.
     open_link(env, secret).await?.ok_or(SettingsError::NotFound)?;
     let phc = (env.ports.hash_password)(password).await.ok_or(SettingsError::Busy)?;
-    let _turn = env.changing.lock().await;
+    let _turn = env.change_turn().await?;
     let person = open_link(env, secret).await?.ok_or(SettingsError::NotFound)?;
     let user = person.id;
     let puts = vec![
@@ -153,7 +154,7 @@ pub async fn change_password(
             but: Some(session),
         },
     ];
-    let _turn = env.changing.lock().await;
+    let _turn = env.change_turn().await?;
     record(env, person, person, "password_set", puts).await?;
     Ok(PasswordChanged::Changed)
 }
@@ -166,7 +167,7 @@ pub async fn change_self(
     language: Language,
     time_zone: ZoneName,
 ) -> Result<(), SettingsError> {
-    let _turn = env.changing.lock().await;
+    let _turn = env.change_turn().await?;
     let directory = env.directory();
     let before = directory.person(person.id).cloned().ok_or(SettingsError::NotFound)?;
     let after = Person {
@@ -193,6 +194,7 @@ pub async fn change_self(
             puts: vec![Put::Account(after)],
             entries: vec![noted],
             seen: None,
+            judged_at: Some(directory.revision),
         },
     )
     .await
@@ -200,7 +202,7 @@ pub async fn change_self(
 
 /// Ends one's own other sessions.
 pub async fn end_other_sessions(env: &Env, person: &Person, session: [u8; 32]) -> Result<(), SettingsError> {
-    let _turn = env.changing.lock().await;
+    let _turn = env.change_turn().await?;
     let put = Put::NoSessions {
         user: person.id,
         but: Some(session),
@@ -210,7 +212,7 @@ pub async fn end_other_sessions(env: &Env, person: &Person, session: [u8; 32]) -
 
 /// Ends every session of an account that the actor looks after.
 pub async fn end_sessions(env: &Env, actor: &Person, user: UserId) -> Result<(), SettingsError> {
-    let _turn = env.changing.lock().await;
+    let _turn = env.change_turn().await?;
     let person = looked_after(env, actor, user)?;
     record(
         env,
@@ -287,6 +289,8 @@ async fn record(
             puts,
             entries: vec![noted],
             seen: None,
+            // The directory has nothing of what lets people in.
+            judged_at: None,
         },
     )
     .await

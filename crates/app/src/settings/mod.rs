@@ -200,7 +200,7 @@ pub(crate) fn partner_of(membership: &Membership) -> Option<PartnerId> {
 
 /// Makes it so, unless somebody else was faster or it may not be.
 pub async fn change(env: &Env, actor: &Person, intent: Intent, change: Change) -> Result<(), SettingsError> {
-    let _turn = env.changing.lock().await;
+    let _turn = env.change_turn().await?;
     let directory = env.directory();
     let reference = &directory.reference;
     let before = change.present(reference);
@@ -232,6 +232,7 @@ pub async fn change(env: &Env, actor: &Person, intent: Intent, change: Change) -
             )
         }],
         puts: with_effects(before.as_ref(), change),
+        judged_at: Some(directory.revision),
     };
     commit(env, written).await
 }
@@ -360,7 +361,7 @@ pub(crate) async fn commit(env: &Env, change: ReferenceChange) -> Result<(), Set
     let subject = change.seen.as_ref().map(|(subject, _)| subject.clone());
     match env.store.commit_reference(change).await {
         Ok(()) => Ok(env.reload_directory().await?),
-        Err(ReferenceCommitError::Stale) => {
+        Err(ReferenceCommitError::Overtaken | ReferenceCommitError::Stale) => {
             let last = match subject {
                 Some(subject) => env.store.latest_change(&subject).await?,
                 None => None,

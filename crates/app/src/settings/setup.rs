@@ -109,7 +109,7 @@ pub async fn begin(
         return Err(SettingsError::NotFound);
     }
     let phc = (env.ports.hash_password)(password).await.ok_or(SettingsError::Busy)?;
-    let _turn = env.changing.lock().await;
+    let _turn = env.change_turn().await?;
     if !is_link(env, secret).await? {
         return Err(SettingsError::NotFound);
     }
@@ -334,7 +334,7 @@ pub async fn finish(env: &Env, actor: &Person, people: Vec<Invited>) -> Result<V
 }
 
 async fn open<'a>(env: &'a Env, actor: &Person, step: Step) -> Result<tokio::sync::MutexGuard<'a, ()>, SettingsError> {
-    let turn = env.changing.lock().await;
+    let turn = env.change_turn().await?;
     if actor.role != Role::SystemAdmin || !progress(env).await?.reaches(step) {
         return Err(SettingsError::NotPermitted);
     }
@@ -379,6 +379,7 @@ async fn step(
             puts,
             entries,
             seen: None,
+            judged_at: Some(directory.revision),
         },
     )
     .await

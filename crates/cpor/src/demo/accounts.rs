@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use domain::id::UserId;
 use domain::party::{Membership, Person, Side};
 use domain::reference::Reference;
-use gateway::{Passwords, random_bytes};
+use gateway::{Passwords, SystemClock};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use store::{Credentials, Store};
 
 use super::organisations::reference;
@@ -49,14 +50,15 @@ pub async fn put_organisations(store: &Store) -> Result<(), SampleError> {
     Ok(store.put_reference(reference, BTreeMap::new()).await?)
 }
 
-/// Gives every sample account a new password and token and writes them down, unless the file is there: hashes can't
-/// be turned back, so a lost file is replaced together with what it held.
+/// Gives every sample account a password and a token and writes them down, unless the file is there. They are derived
+/// from a key of the installation, so that each of its nodes has the same file, also anew when it was lost.
 pub async fn ensure_credentials(store: &Store, data: &Path) -> Result<(), SampleError> {
     let path = data.join(FILE);
     if path.exists() {
         return Ok(());
     }
     let passwords = Passwords::new();
+    let key = store.secret("demo").await?;
     let stored = store.load_reference().await?;
     let mut rows = Vec::new();
     let mut credentials: BTreeMap<UserId, Credentials> = BTreeMap::new();
@@ -65,8 +67,14 @@ pub async fn ensure_credentials(store: &Store, data: &Path) -> Result<(), Sample
         .into_iter()
         .filter(|sample| stored.people.contains_key(&sample.person.id));
     for sample in known {
-        let (password, token) = (secret("pw"), secret("cpor"));
+        let user = sample.person.id;
+        let (password, token) = (secret(&key, "pw", user), secret(&key, "cpor", user));
         rows.push(row(&sample, &stored, password.clone(), token.clone()));
+        let now = SystemClock.now().into();
+        let known = store.find_token(app::link::hash_secret(&token), now).await?;
+        if known.is_some_and(|token| token.user == user) {
+            continue;
+        }
         let passwords = passwords.clone();
         hashing.spawn(async move {
             let password_phc = passwords.hash(&password).await?;
@@ -84,7 +92,9 @@ pub async fn ensure_credentials(store: &Store, data: &Path) -> Result<(), Sample
         let (id, credential) = hashed.map_err(|error| SampleError::Commit(error.to_string()))??;
         credentials.insert(id, credential);
     }
-    store.put_reference(stored, credentials).await?;
+    if !credentials.is_empty() {
+        store.put_reference(stored, credentials).await?;
+    }
     let text = serde_json::to_string_pretty(&rows).unwrap_or_default();
     write(&path, &text)
 }
@@ -106,9 +116,13 @@ fn write(path: &PathBuf, text: &str) -> Result<(), SampleError> {
     fs::rename(&partial, path).map_err(failed)
 }
 
-/// 128 random bits in hexadecimal, after a word that says what it is.
-fn secret(word: &str) -> String {
-    let hexadecimal: String = random_bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
+/// 128 bits in hexadecimal that nobody without the key can tell, after a word that says what they are.
+fn secret(key: &[u8; 32], word: &str, user: UserId) -> String {
+    let hash = Sha256::new_with_prefix(key)
+        .chain_update(word)
+        .chain_update(user.0.as_bytes())
+        .finalize();
+    let hexadecimal: String = hash[..16].iter().map(|byte| format!("{byte:02x}")).collect();
     format!("{word}_{hexadecimal}")
 }
 
@@ -144,5 +158,26 @@ fn row(sample: &SamplePerson, reference: &Reference, password: String, token: St
         email: email.to_string(),
         password,
         token,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::id::{UserId, Uuid};
+
+    use super::secret;
+
+    #[test]
+    fn a_secret_is_one_installations_one_accounts_and_for_one_thing() {
+        let user = |n| UserId(Uuid::from_u128(n));
+        let given = secret(&[1; 32], "pw", user(1));
+        assert_eq!((given.len(), &given), (35, &secret(&[1; 32], "pw", user(1))));
+        for other in [
+            secret(&[2; 32], "pw", user(1)),
+            secret(&[1; 32], "pw", user(2)),
+            secret(&[1; 32], "cpor", user(1)),
+        ] {
+            assert_ne!(given[3..], other[other.len() - 32..]);
+        }
     }
 }

@@ -36,9 +36,10 @@ const CLAIMS: u32 = 320;
 /// A new demo is the same everywhere.
 const SEED: u64 = 20_261_012;
 
-/// Opens a demo's environment; an empty database is filled, a filled one is left as it is.
+/// Opens a demo's environment; an empty database is filled, by one node, and a filled one is left as it is.
 pub async fn open(store: Store, blobs: Blobs, data: &Path) -> Result<Arc<Env>, Failure> {
     let fault = |error: SampleError| Failure::fault("the demo could not be set up", error);
+    let _alone = store.alone().await.map_err(|error| fault(error.into()))?;
     let begun = store
         .start_demo_clock(Instant::from(BEGINS_AT))
         .await

@@ -3,7 +3,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::newest;
+use super::{newest, refuse_if_missing};
 use crate::engine::postgres::{Connector, Duty, SERVED_BY, Session};
 use crate::engine::{Bind, Row};
 use crate::error::StoreError;
@@ -13,14 +13,16 @@ struct Migration {
     number: i64,
     name: &'static str,
     sql: &'static str,
+    needs: i64,
 }
 
 macro_rules! migrations {
-    ($($number:literal $name:literal),+ $(,)?) => {
+    ($($number:literal $name:literal $(needs $needs:literal)?),+ $(,)?) => {
         &[$(Migration {
             number: $number,
             name: $name,
             sql: include_str!(concat!("../../migrations/postgres/", $name, ".sql")),
+            needs: 0 $(+ $needs)?,
         }),+]
     };
 }
@@ -31,6 +33,7 @@ const MIGRATIONS: &[Migration] = migrations![
     7 "0007_search",
     8 "0008_claims_by_place",
     9 "0009_programmes",
+    10 "0010_nodes",
     12 "0012_claims_by_place",
     13 "0013_walls",
 ];
@@ -73,9 +76,9 @@ pub(crate) async fn bring(session: &Session) -> Result<(), StoreError> {
     let applied = applied(session).await?;
     let found = applied.last().map_or(0, |(number, _)| *number);
     if found > newest() {
-        return Err(StoreError::Newer { found, known: newest() });
+        refuse_if_missing(found, needs_beyond(session, newest()).await?)?;
     }
-    for (number, hash) in &applied {
+    for (number, hash) in applied.iter().filter(|(number, _)| *number <= newest()) {
         let known = MIGRATIONS.iter().find(|migration| migration.number == *number);
         if known.is_none_or(|migration| hash_of(migration) != *hash) {
             return Err(StoreError::MigrationChanged { number: *number });
@@ -98,6 +101,17 @@ async fn applied(session: &Session) -> Result<Vec<(i64, [u8; 32])>, StoreError> 
     answer.rows.iter().map(read).collect()
 }
 
+/// What newer programs left of the schema is enough for programs of this one.
+async fn needs_beyond(session: &Session, known: i64) -> Result<i64, StoreError> {
+    // Whoever added them has that column too.
+    let sql = "SELECT coalesce(max(needs), 0) AS needs FROM migration WHERE number > ?1";
+    let answer = session.carry_out(sql, &[known.parameter()]).await?;
+    match answer.rows.first() {
+        Some(row) => Ok(Row::Postgres(row).get("needs")?),
+        None => Ok(0),
+    }
+}
+
 fn hash_of(migration: &Migration) -> [u8; 32] {
     Sha256::digest(migration.sql).into()
 }
@@ -116,6 +130,11 @@ async fn apply(session: &Session, migration: &Migration) -> Result<(), StoreErro
             ],
         )
         .await?;
+    if migration.needs > 0 {
+        let sql = "UPDATE migration SET needs = ?2 WHERE number = ?1";
+        let values = [migration.number.parameter(), migration.needs.parameter()];
+        session.carry_out(sql, &values).await?;
+    }
     Ok(session.batch("COMMIT").await?)
 }
 
@@ -129,5 +148,12 @@ mod tests {
         let there = super::super::MIGRATIONS.iter().map(|migration| migration.number);
         assert_eq!(here, there.filter(|number| *number >= here[0]).collect::<Vec<_>>());
         assert_eq!(here.last(), Some(&newest()));
+        let needs = |migrations: &[(i64, i64)]| migrations.iter().all(|(number, needs)| needs < number);
+        let here: Vec<_> = MIGRATIONS.iter().map(|one| (one.number, one.needs)).collect();
+        let there: Vec<_> = super::super::MIGRATIONS
+            .iter()
+            .map(|one| (one.number, one.needs))
+            .collect();
+        assert!(there.ends_with(&here) && needs(&there));
     }
 }

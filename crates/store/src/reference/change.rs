@@ -13,7 +13,7 @@ use super::journal::{self, NewJournalEntry};
 use super::{REVIEW_CALENDAR, calendar, catalogue, guidelines, organisation, people, policy, put_vendor};
 use crate::engine::{self, Connection, params};
 use crate::people::folded;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, nodes};
 
 /// Something to be put in the place of what has its key.
 #[derive(Clone, Debug)]
@@ -94,11 +94,16 @@ pub struct ReferenceChange {
     pub entries: Vec<NewJournalEntry>,
     /// A subject, and the place of its latest entry that the person saw.
     pub seen: Option<(String, i64)>,
+    /// How often reference data was changed before it was judged, where that matters.
+    pub judged_at: Option<i64>,
 }
 
 /// Why a change was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum ReferenceCommitError {
+    /// Another node has changed something since it was judged: it is to be judged again.
+    #[error("judged by what holds no longer")]
+    Overtaken,
     /// Somebody else has changed the subject meanwhile.
     #[error("changed meanwhile")]
     Stale,
@@ -114,6 +119,7 @@ pub enum ReferenceCommitError {
 }
 
 enum Refused {
+    Overtaken,
     Stale,
     LastSystemAdmin,
     EmailTaken,
@@ -125,6 +131,7 @@ impl Store {
         let refused = self.write(move |connection| commit(connection, &change)).await?;
         match refused {
             None => Ok(()),
+            Some(Refused::Overtaken) => Err(ReferenceCommitError::Overtaken),
             Some(Refused::Stale) => Err(ReferenceCommitError::Stale),
             Some(Refused::LastSystemAdmin) => Err(ReferenceCommitError::LastSystemAdmin),
             Some(Refused::EmailTaken) => Err(ReferenceCommitError::EmailTaken),
@@ -133,6 +140,11 @@ impl Store {
 }
 
 fn commit(connection: &Connection<'_>, change: &ReferenceChange) -> Result<Option<Refused>, StoreError> {
+    if let Some(judged_at) = change.judged_at
+        && nodes::revision(connection)? != judged_at
+    {
+        return Ok(Some(Refused::Overtaken));
+    }
     if let Some((subject, seen)) = &change.seen
         && journal::revision(connection, subject)? != *seen
     {
@@ -154,6 +166,7 @@ fn commit(connection: &Connection<'_>, change: &ReferenceChange) -> Result<Optio
     for entry in &change.entries {
         journal::write(connection, entry)?;
     }
+    nodes::raise_revision(connection)?;
     Ok(None)
 }
 

@@ -21,7 +21,7 @@ use domain::text::Name;
 use crate::column::parsed;
 use crate::engine::{Connection, params};
 use crate::people::Credentials;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, nodes};
 
 pub use change::{Put, ReferenceChange, ReferenceCommitError};
 pub use journal::{FieldChange, JournalEntry, JournalFilter, NewJournalEntry};
@@ -34,6 +34,12 @@ impl Store {
     /// UTC, and nobody and nothing else.
     pub async fn load_reference(&self) -> Result<Reference, StoreError> {
         self.read(load).await
+    }
+
+    /// The same with how often it was changed so far, for whoever keeps it.
+    pub async fn load_reference_at(&self) -> Result<(Reference, i64), StoreError> {
+        self.read(|connection| connection.at_one_moment(|| Ok((load_now(connection)?, nodes::revision(connection)?))))
+            .await
     }
 
     /// Adds to the reference data and replaces what has the same key, in one transaction. What is not named stays:
@@ -130,7 +136,7 @@ fn put(
     for person in reference.people.values() {
         people::put(connection, person, credentials.get(&person.id))?;
     }
-    Ok(())
+    nodes::raise_revision(connection)
 }
 
 /// Name and language of the vendor; its calendar is there already.

@@ -1,4 +1,5 @@
-//! Requests that may be repeated: the same key and body get the same answer, without doing it twice.
+//! Requests that may be repeated: the same key and body get the same answer, without doing it twice, whichever node each
+//! of them comes to.
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -12,7 +13,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::instant::Instant;
 use sha2::{Digest, Sha256};
-use store::{Change, Stored, StoredAnswer};
+use store::{Change, Found, Held, Stored, StoredAnswer};
 use tokio::sync::Notify;
 
 use crate::problem::Problem;
@@ -20,8 +21,10 @@ use crate::state::State;
 
 const KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const KEY_CHARACTERS_MAX: usize = 255;
-/// A repeat waits this long for the first one, then it is told to come back.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// A repeat waits this long for the first one, then it is told to come back: before its own time is up.
+const PATIENCE: Duration = Duration::from_secs(8);
+/// How often it looks whether another node has answered.
+const LOOK_EVERY: Duration = Duration::from_millis(50);
 const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What is being answered at the moment.
@@ -41,9 +44,16 @@ struct Asked {
 
 /// A key with its body, alone at work until it is dropped.
 pub struct Ticket {
+    body_hash: [u8; 32],
+    /// Other nodes are let in before this one's next: that finds them at work and waits.
+    _held: Held,
+    place: InPlace,
+}
+
+/// A key that no other request on this node works on until this is dropped.
+struct InPlace {
     state: State,
     asked: Asked,
-    body_hash: [u8; 32],
 }
 
 /// The answer as it was committed for a repeat, so that the first caller gets the same without making it anew.
@@ -103,10 +113,33 @@ impl Turn {
             path: path.to_owned(),
             key,
         };
-        let ticket = Ticket::take(state, asked, body_hash).await?;
-        match ticket.find().await? {
-            Some(answer) => Ok(Turn::Answered(answer)),
-            None => Ok(Turn::First(ticket)),
+        let waiting = Turn::take(state, asked, body_hash);
+        let waited = tokio::time::timeout(PATIENCE, waiting).await;
+        waited.unwrap_or_else(|_| {
+            Err(Problem {
+                retry_after: Some(1),
+                ..Problem::in_progress()
+            })
+        })
+    }
+
+    async fn take(state: &State, asked: Asked, body_hash: [u8; 32]) -> Result<Turn, Problem> {
+        let place = InPlace::take(state, asked).await;
+        let env = state.env();
+        let Asked { caller, path, key } = &place.asked;
+        loop {
+            let found = env.store.take_key(caller, path, key, env.wall_clock.now()).await;
+            match found.map_err(|error| Problem::fault(&error, env.new_id()))? {
+                Found::Answered(answer) => return Ok(Turn::Answered(answered(*answer, body_hash)?)),
+                Found::Free(held) => {
+                    return Ok(Turn::First(Ticket {
+                        body_hash,
+                        _held: held,
+                        place,
+                    }));
+                }
+                Found::UnderWay => tokio::time::sleep(LOOK_EVERY).await,
+            }
         }
     }
 
@@ -120,56 +153,55 @@ impl Turn {
     }
 }
 
-impl Ticket {
-    async fn take(state: &State, asked: Asked, body_hash: [u8; 32]) -> Result<Ticket, Problem> {
-        let waiting = async {
-            loop {
-                let answered = state.in_flight().answered.notified();
-                tokio::pin!(answered);
-                // Listening begins before looking, so that no answer slips between.
-                answered.as_mut().enable();
-                if lock(state).insert(asked.clone()) {
-                    return Ticket {
-                        state: state.clone(),
-                        asked: asked.clone(),
-                        body_hash,
-                    };
-                }
-                answered.await;
+impl InPlace {
+    async fn take(state: &State, asked: Asked) -> InPlace {
+        loop {
+            let answered = state.in_flight().answered.notified();
+            tokio::pin!(answered);
+            // Listening begins before looking, so that no answer slips between.
+            answered.as_mut().enable();
+            if lock(state).insert(asked.clone()) {
+                let state = state.clone();
+                return InPlace { state, asked };
             }
-        };
-        tokio::time::timeout(PATIENCE, waiting).await.map_err(|_| Problem {
-            retry_after: Some(1),
-            ..Problem::in_progress()
-        })
+            answered.await;
+        }
+    }
+}
+
+/// The stored answer; another body under the same key is refused.
+fn answered(answer: StoredAnswer, body_hash: [u8; 32]) -> Result<Response, Problem> {
+    if answer.body_hash != body_hash {
+        return Err(Problem::key_reused());
+    }
+    Ok(response(RenderedAnswer {
+        status: answer.status,
+        etag: answer.etag,
+        location: answer.location,
+        body: answer.body,
+    }))
+}
+
+impl Ticket {
+    fn asked(&self) -> &Asked {
+        &self.place.asked
     }
 
-    /// The stored answer; another body under the same key is refused.
+    fn env(&self) -> &app::Env {
+        self.place.state.env()
+    }
+
+    /// The stored answer.
     pub async fn find(&self) -> Result<Option<Response>, Problem> {
-        let Asked { caller, path, key } = &self.asked;
-        let env = self.state.env();
+        let (Asked { caller, path, key }, env) = (self.asked(), self.env());
         let found = env.store.find_answer(caller, path, key, env.wall_clock.now()).await;
-        match found.map_err(|error| Problem::fault(&error, env.new_id()))? {
-            None => Ok(None),
-            Some(answer) if answer.body_hash != self.body_hash => Err(Problem::key_reused()),
-            Some(StoredAnswer {
-                status,
-                etag,
-                location,
-                body,
-                ..
-            }) => Ok(Some(response(RenderedAnswer {
-                status,
-                etag,
-                location,
-                body,
-            }))),
-        }
+        let found = found.map_err(|error| Problem::fault(&error, env.new_id()))?;
+        found.map(|answer| answered(answer, self.body_hash)).transpose()
     }
 
     /// The request as the shell commits it with its effect.
     pub fn repeat(&self, render: impl Fn(&Stored) -> RenderedAnswer + Send + Sync + 'static) -> Repeat {
-        let Asked { caller, path, key } = self.asked.clone();
+        let Asked { caller, path, key } = self.asked().clone();
         let expires_at = self.expires_at();
         Repeat {
             caller,
@@ -183,7 +215,7 @@ impl Ticket {
 
     /// Keeps an answer whose effect isn't a claim's.
     pub async fn keep(&self, answer: &RenderedAnswer) -> Result<(), Problem> {
-        let Asked { caller, path, key } = self.asked.clone();
+        let Asked { caller, path, key } = self.asked().clone();
         let answer = StoredAnswer {
             caller,
             path,
@@ -195,7 +227,7 @@ impl Ticket {
             body: answer.body.clone(),
             expires_at: self.expires_at(),
         };
-        let env = self.state.env();
+        let env = self.env();
         let kept = env
             .store
             .commit(Change {
@@ -207,13 +239,13 @@ impl Ticket {
     }
 
     fn expires_at(&self) -> Instant {
-        let now = self.state.env().wall_clock.now();
+        let now = self.env().wall_clock.now();
         let kept = i64::try_from(KEPT.as_micros()).unwrap_or(i64::MAX);
         Instant::from_microseconds(now.microseconds().saturating_add(kept)).unwrap_or(now)
     }
 }
 
-impl Drop for Ticket {
+impl Drop for InPlace {
     fn drop(&mut self) {
         lock(&self.state).remove(&self.asked);
         self.state.in_flight().answered.notify_waiters();

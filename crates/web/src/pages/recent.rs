@@ -1,5 +1,6 @@
 //! The claims that an account opened last. Opening one costs its page nothing: the order is kept in memory and written
-//! down a little later, once for all that was opened meanwhile.
+//! down a little later, once for all that was opened meanwhile. Where there are other nodes, memory holds no more than
+//! what isn't written down yet.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -61,13 +62,13 @@ impl Recent {
         let before = store.preferences(user).await?;
         let before = before.get(PREFERENCE).map(|text| read(text)).unwrap_or_default();
         let mut accounts = self.lock();
+        if store.is_shared() {
+            let numbers = accounts.get(&user).map(|opened| opened.numbers.clone());
+            return Ok(followed_by(numbers.unwrap_or_default(), before));
+        }
         let opened = accounts.entry(user).or_default();
         if !opened.loaded {
-            for number in before {
-                if opened.numbers.len() < KEPT && !opened.numbers.contains(&number) {
-                    opened.numbers.push(number);
-                }
-            }
+            opened.numbers = followed_by(std::mem::take(&mut opened.numbers), before);
             opened.loaded = true;
         }
         Ok(opened.numbers.clone())
@@ -94,9 +95,24 @@ async fn write_down(recent: Recent, store: Store, user: UserId) {
         }
         Err(error) => Err(error),
     };
+    if store.is_shared() {
+        let mut accounts = recent.lock();
+        if accounts.get(&user).is_some_and(|opened| !opened.pending) {
+            accounts.remove(&user);
+        }
+    }
     if let Err(error) = written {
         tracing::warn!(%error, "what an account opened last could not be written down");
     }
+}
+
+fn followed_by(mut numbers: Vec<ClaimNumber>, before: Vec<ClaimNumber>) -> Vec<ClaimNumber> {
+    for number in before {
+        if numbers.len() < KEPT && !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
+    numbers
 }
 
 fn put_first(numbers: &mut Vec<ClaimNumber>, number: ClaimNumber) {

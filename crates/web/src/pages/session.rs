@@ -93,6 +93,7 @@ pub(crate) async fn find(env: &Env, headers: &HeaderMap, secure: bool) -> Result
     let Some(session) = env.store.find_session(hash, now).await? else {
         return Ok(None);
     };
+    env.follow().await?;
     let oldest = after(session.created_at, AGE_MAX);
     let mut expires_at = session.expires_at.min(oldest);
     if expires_at <= now {

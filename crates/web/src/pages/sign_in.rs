@@ -28,6 +28,9 @@ pub(crate) async fn show(State(web): State<Web>, request: Request) -> Response {
         Ok(None) => {}
         Err(error) => return failure::fault(&web, &error),
     }
+    if let Err(error) = web.env().look_around().await {
+        return failure::fault(&web, &error);
+    }
     if setup::is_unset(&web) {
         return Redirect::to("/setup").into_response();
     }
@@ -101,6 +104,9 @@ pub(crate) async fn enter_demo(State(web): State<Web>, request: Request) -> Resp
         Ok(form) => form,
         Err(refused) => return refused,
     };
+    if let Err(error) = web.env().look_around().await {
+        return failure::fault(&web, &error);
+    }
     let directory = web.env().directory();
     let email = Email::parse(form.get("email")).ok();
     match email

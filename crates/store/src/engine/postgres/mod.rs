@@ -3,6 +3,7 @@
 
 mod connector;
 mod directly;
+mod keys;
 mod pool;
 mod prepared;
 mod replay;
@@ -15,6 +16,7 @@ mod writer;
 
 pub(crate) use connector::{Connector, Duty, SERVED_BY};
 pub(crate) use directly::Directly;
+pub(crate) use keys::{HeldKey, Keys};
 pub(crate) use pool::ReadPool;
 pub(crate) use session::{Answer, Session};
 pub use url::{NotAPostgresUrl, PostgresUrl};

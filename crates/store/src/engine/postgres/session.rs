@@ -51,6 +51,11 @@ impl Session {
         self.client.is_closed()
     }
 
+    /// Ends the connection, for whoever else uses it too.
+    pub(crate) fn end(&self) {
+        self.driver.abort();
+    }
+
     /// Several statements without values or rows.
     pub(crate) async fn batch(&self, sql: &str) -> Result<()> {
         self.within(self.client.batch_execute(sql)).await

@@ -74,6 +74,7 @@ fn closed(web: &Web, status: StatusCode, is_open: bool) -> Response {
 async fn opened(web: &Web, secret: &str) -> Result<Progress, Box<Response>> {
     let env = web.env();
     let fault = |error| Box::new(failure::fault(web, &error));
+    env.look_around().await.map_err(fault)?;
     let progress = progress(env).await.map_err(fault)?;
     let is_link = is_link(env, secret).await.map_err(fault)?;
     match (&progress, is_link) {
