@@ -13,7 +13,7 @@ use crate::handle::{HandleError, load_by_id};
 use crate::stop::Stop;
 
 /// How long a node keeps due work before another may take it.
-const LEASE: Duration = Duration::from_secs(10);
+pub const LEASE: Duration = Duration::from_secs(10);
 /// How much is taken at once.
 const BATCH: u16 = 256;
 /// How long the loop sleeps when nothing is due sooner.

@@ -59,12 +59,13 @@ pub(crate) fn newest() -> i64 {
     MIGRATIONS.last().map_or(0, |migration| migration.number)
 }
 
+/// As the first of them found it.
+const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (
+     number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 BLOB NOT NULL) STRICT";
+
 /// Brings a database to the newest schema. A database that holds something is copied first, next to itself.
 pub(crate) fn run(connection: &mut Connection, database: &Path) -> Result<(), StoreError> {
-    connection.execute_batch(
-        "CREATE TABLE IF NOT EXISTS migration (
-             number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 BLOB NOT NULL) STRICT",
-    )?;
+    connection.execute_batch(TABLE)?;
     let found: i64 = connection.query_row("SELECT coalesce(max(number), 0) FROM migration", [], |row| row.get(0))?;
     if found > newest() {
         // Whoever added them has that column too.
@@ -140,24 +141,14 @@ fn copy(connection: &Connection, database: &Path, found: i64) -> Result<(), Stor
 mod tests {
     use rusqlite::Connection;
 
-    use super::{MIGRATIONS, apply, newest};
+    use super::{MIGRATIONS, TABLE, apply, newest};
     use crate::{Store, StoreError};
 
     /// A folder with a database that only the first migration made, and that holds something.
     fn first_only() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
-        drop(Store::open(folder.path()).unwrap());
-        let database = folder.path().join(crate::store::DATABASE);
-        let found = Connection::open(&database).unwrap();
-        let create: String = found
-            .query_row("SELECT sql FROM sqlite_schema WHERE name = 'migration'", [], |row| {
-                row.get(0)
-            })
-            .unwrap();
-        drop(found);
-        std::fs::remove_file(&database).unwrap();
-        let mut connection = Connection::open(&database).unwrap();
-        connection.execute_batch(&create).unwrap();
+        let mut connection = Connection::open(folder.path().join(crate::store::DATABASE)).unwrap();
+        connection.execute_batch(TABLE).unwrap();
         apply(&mut connection, &MIGRATIONS[0]).unwrap();
         connection
             .execute("INSERT INTO number_sequence VALUES (2026, 41)", [])

@@ -7,6 +7,7 @@ mod deadlines;
 mod demo;
 mod history;
 mod messages;
+mod nodes;
 mod proof;
 mod repeats;
 mod world;

@@ -17,10 +17,10 @@ use domain::party::{Actor, Scope};
 use domain::text::{Email, FileName, Name};
 use rusqlite::Connection;
 use rusqlite::types::Value;
-use store::{Credentials, Store, Stored};
+use store::{Credentials, PostgresUrl, Store, Stored};
 use tempfile::TempDir;
 use testkit::commands::{approve_all, instant, item, line_id, statement};
-use testkit::{Firm, Persona};
+use testkit::{Cluster, Firm, Persona};
 
 /// Keys are unique over all worlds and restarts.
 static KEYS: AtomicU64 = AtomicU64::new(1);
@@ -29,16 +29,25 @@ pub fn key() -> Uuid {
     Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0000 | u128::from(KEYS.fetch_add(1, Ordering::Relaxed)))
 }
 
+/// So far another node's clocks are behind.
+pub const SKEW: Duration = Duration::from_secs(2);
+
 #[derive(Clone)]
-struct HandClock(Arc<AtomicI64>);
+struct HandClock(Arc<AtomicI64>, Duration);
 
 impl HandClock {
     fn at(text: &str) -> HandClock {
-        HandClock(Arc::new(AtomicI64::new(instant(text).microseconds())))
+        HandClock(Arc::new(AtomicI64::new(instant(text).microseconds())), Duration::ZERO)
     }
 
     fn now(&self) -> Instant {
-        Instant::from_microseconds(self.0.load(Ordering::SeqCst)).unwrap()
+        let behind = i64::try_from(self.1.as_micros()).unwrap();
+        Instant::from_microseconds(self.0.load(Ordering::SeqCst) - behind).unwrap()
+    }
+
+    /// The same clock as another node has it.
+    fn behind(&self) -> HandClock {
+        HandClock(Arc::clone(&self.0), SKEW)
     }
 }
 
@@ -75,6 +84,44 @@ impl World {
             .unwrap();
         // The machine's time has nothing to do with the programme's.
         let wall = HandClock::at("2031-03-03T03:03:03Z");
+        World {
+            env: open(&folder, store, &programme, &wall).await,
+            folder,
+            programme,
+            wall,
+        }
+    }
+
+    /// Two nodes on one PostgreSQL; the second one's clocks are behind.
+    pub async fn pair() -> (World, World) {
+        World::begin_pair(Programme::Hand(HandClock::at(testkit::claims::START))).await
+    }
+
+    /// The same with the demo's clock.
+    pub async fn demo_pair() -> (World, World) {
+        World::begin_pair(Programme::Demo).await
+    }
+
+    async fn begin_pair(programme: Programme) -> (World, World) {
+        let url: PostgresUrl = Cluster::shared().empty().parse().unwrap();
+        let first = Store::connect(&url).await.unwrap();
+        let put = first.put_reference(testkit::reference(), BTreeMap::<_, Credentials>::new());
+        put.await.unwrap();
+        let second = Store::connect(&url).await.unwrap();
+        let wall = HandClock::at("2031-03-03T03:03:03Z");
+        let behind = match &programme {
+            Programme::Hand(clock) => Programme::Hand(clock.behind()),
+            Programme::Demo => Programme::Demo,
+        };
+        let wall_behind = wall.behind();
+        (
+            World::node(first, programme, wall).await,
+            World::node(second, behind, wall_behind).await,
+        )
+    }
+
+    async fn node(store: Store, programme: Programme, wall: HandClock) -> World {
+        let folder = tempfile::tempdir().unwrap();
         World {
             env: open(&folder, store, &programme, &wall).await,
             folder,

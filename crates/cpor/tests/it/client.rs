@@ -40,7 +40,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    async fn of(response: Response) -> Result<Answer, reqwest::Error> {
+    pub async fn of(response: Response) -> Result<Answer, reqwest::Error> {
         let status = response.status();
         let etag = response
             .headers()
@@ -69,6 +69,14 @@ impl Api {
             http: testkit::http().build().unwrap(),
             address: address.to_owned(),
             token: token.to_owned(),
+        }
+    }
+
+    /// The same at another address.
+    pub fn at(&self, address: &str) -> Api {
+        Api {
+            address: address.to_owned(),
+            ..self.clone()
         }
     }
 

@@ -45,8 +45,40 @@ fn person(id: u128, role: Role) -> Person {
 }
 
 async fn put(store: &Store, puts: Vec<Put>, seen: Option<(String, i64)>) -> Result<(), ReferenceCommitError> {
-    let entries = vec![entry("account/x", "changed")];
-    store.commit_reference(ReferenceChange { puts, entries, seen }).await
+    put_judged(store, puts, seen, None).await
+}
+
+async fn put_judged(
+    store: &Store,
+    puts: Vec<Put>,
+    seen: Option<(String, i64)>,
+    judged_at: Option<i64>,
+) -> Result<(), ReferenceCommitError> {
+    let change = ReferenceChange {
+        puts,
+        entries: vec![entry("account/x", "changed")],
+        seen,
+        judged_at,
+    };
+    store.commit_reference(change).await
+}
+
+#[tokio::test]
+async fn a_change_that_was_judged_before_another_is_not_written() {
+    let (_folder, store) = samples::filled().await;
+    let account = |id| vec![Put::Account(person(id, Role::Auditor))];
+    let (_, judged_at) = store.load_reference_at().await.unwrap();
+    put_judged(&store, account(0x90), None, Some(judged_at)).await.unwrap();
+    let overtaken = put_judged(&store, account(0x91), None, Some(judged_at)).await;
+    assert!(
+        matches!(overtaken, Err(ReferenceCommitError::Overtaken)),
+        "{overtaken:?}"
+    );
+    let (reference, now) = store.load_reference_at().await.unwrap();
+    assert_eq!(now, judged_at + 1);
+    assert!(reference.people.contains_key(&UserId(Uuid::from_u128(0x90))));
+    assert!(!reference.people.contains_key(&UserId(Uuid::from_u128(0x91))));
+    put_judged(&store, account(0x91), None, Some(now)).await.unwrap();
 }
 
 #[tokio::test]
