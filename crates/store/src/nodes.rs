@@ -20,6 +20,9 @@ pub struct Marks {
     pub demo_clock: Option<Instant>,
 }
 
+/// Where no demo's clock was seen.
+const NO_CLOCK: i64 = i64::MIN;
+
 /// What this node has seen of it last: both only ever grow.
 pub(crate) struct Seen {
     reference: AtomicI64,
@@ -30,7 +33,7 @@ impl Seen {
     pub(crate) fn nothing() -> Seen {
         Seen {
             reference: AtomicI64::new(0),
-            demo_clock: AtomicI64::new(i64::MIN),
+            demo_clock: AtomicI64::new(NO_CLOCK),
         }
     }
 }
@@ -73,9 +76,13 @@ impl Store {
     /// What this node has seen last of what others may have changed; none where there are no others.
     pub fn marks(&self) -> Option<Marks> {
         let seen = self.seen()?;
+        let demo_clock = match seen.demo_clock.load(Ordering::Acquire) {
+            NO_CLOCK => None,
+            shown => Instant::from_microseconds(shown),
+        };
         Some(Marks {
             reference: seen.reference.load(Ordering::Acquire),
-            demo_clock: Instant::from_microseconds(seen.demo_clock.load(Ordering::Acquire)),
+            demo_clock,
         })
     }
 

@@ -142,14 +142,20 @@ pub(super) async fn post(
     }
 }
 
-/// The stored answer, where another node gave it in the meantime; else the problem.
+/// The stored answer, where another node gave it in the meantime: what that made of the claim is no reason to refuse
+/// the same. Else the problem.
 pub(super) async fn answer_taken(
     state: &State,
     actor: &Actor,
     ticket: Option<super::repeat::Ticket>,
     error: HandleError,
 ) -> Result<Response, Problem> {
-    if let (HandleError::AnswerTaken, Some(ticket)) = (&error, &ticket)
+    let may_be_answered = match error {
+        HandleError::AnswerTaken => true,
+        HandleError::Stale(_) | HandleError::Refused { .. } => state.env().store.is_shared(),
+        HandleError::NotFound | HandleError::WrongCode(_) | HandleError::Fault(_) | HandleError::Crowded => false,
+    };
+    if let Some(ticket) = ticket.filter(|_| may_be_answered)
         && let Some(answer) = ticket.find().await?
     {
         return Ok(answer);

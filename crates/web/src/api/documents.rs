@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use app::{HandleError, load, proof};
+use app::{load, proof};
 use axum::body::Body;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Path, Request, State as Shared};
@@ -242,10 +242,9 @@ async fn add(
     let repeat = ticket.as_ref().map(|ticket| ticket.repeat(render.clone()));
     match proof::add(env, &caller.actor, stored, proof::Upload { id, name, received }, repeat).await {
         Ok(stored) => Ok(Added::Now(answer::send(render(&stored)))),
-        Err(error @ HandleError::AnswerTaken) => answer_taken(state, &caller.actor, ticket, error)
+        Err(error) => answer_taken(state, &caller.actor, ticket, error)
             .await
             .map(Added::Before),
-        Err(error) => Err(refused(state, &caller.actor, error)),
     }
 }
 

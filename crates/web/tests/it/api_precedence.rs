@@ -73,7 +73,7 @@ async fn the_earlier_error_wins() {
     ] {
         let mut request = match persona {
             Some(persona) => server.request(persona, "POST", path),
-            None => server.client.post(format!("{}/api/v1{path}", server.base)),
+            None => server.client.post(format!("{}/api/v1{path}", server.base())),
         };
         request = request.header("Content-Type", content_type).body(body.to_owned());
         if let Some(version) = if_match {
@@ -168,7 +168,7 @@ async fn other_methods_and_addresses_are_problems_too() {
         assert_eq!(answer.code(), expected, "{method} {path}");
         assert_eq!(answer.header("content-type"), "application/problem+json");
     }
-    let answer = server.client.get(format!("{}/api/v1/claims", server.base));
+    let answer = server.client.get(format!("{}/api/v1/claims", server.base()));
     let answer = server
         .send(answer.header(HeaderName::from_static("authorization"), "Bearer nonsense"))
         .await;

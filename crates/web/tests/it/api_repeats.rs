@@ -108,7 +108,7 @@ async fn uploads_comments_choices_and_codes_repeat_too() {
     let choose = || {
         let request = server
             .client
-            .post(format!("{}{link}", server.base))
+            .post(format!("{}{link}", server.base()))
             .header("Idempotency-Key", "yes");
         server.send(request.json(&json!({"decision": "confirm"})))
     };
@@ -118,7 +118,7 @@ async fn uploads_comments_choices_and_codes_repeat_too() {
     let code = || {
         let request = server
             .client
-            .post(format!("{}{link}/codes", server.base))
+            .post(format!("{}{link}/codes", server.base()))
             .header("Idempotency-Key", "code");
         server.send(request)
     };

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use testkit::Persona::{self, Ana, Clara, Davi, Greta, Judith, Milo, Nora};
 use web::Mode;
 
-use crate::server::{Server, number, place, statement};
+use crate::server::{Others, Server, number, place, statement};
 
 /// Replaces what differs from run to run: keys become their order of appearance.
 fn settled(value: &Value) -> Value {
@@ -392,6 +392,7 @@ async fn without_the_demo_there_is_no_demo_and_codes_are_limited() {
     tokio::spawn(async move { axum::serve(listener, service).await });
     let live = Server {
         base,
+        others: Others::default(),
         client: server.client.clone(),
         env: server.env.clone(),
         folder: tempfile::tempdir().expect("a folder"),

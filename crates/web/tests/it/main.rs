@@ -1,5 +1,8 @@
 //! The web crate from outside: over real HTTP.
 
+#[path = "on_sqlite.rs"]
+mod engine;
+
 mod api_bad_input;
 mod api_customer;
 mod api_files;

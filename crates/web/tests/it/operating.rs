@@ -13,7 +13,7 @@ use tokio::net::{TcpListener, TcpStream};
 use web::operating::Process;
 use web::{Ended, Mode, Operating, State};
 
-use crate::server::{Answer, Server, number};
+use crate::server::{Answer, Others, Server, number};
 
 /// The same installation, run in another way, and its metrics; both until dropped.
 struct Run {
@@ -319,6 +319,7 @@ async fn behind_a_trusted_proxy_each_client_has_its_own_limit() {
         let folder = tempfile::tempdir().expect("a folder");
         let copy = Server {
             base: String::new(),
+            others: Others::default(),
             client: Client::new(),
             env: Arc::clone(&first.env),
             folder,

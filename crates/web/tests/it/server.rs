@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use app::clocks::{DemoClock, Now, ProgrammeClock, WallClock};
 use app::link::hash_secret;
 use app::{Env, EnvParts, Ports};
 use documents::Blobs;
+use domain::instant::Instant;
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
@@ -16,15 +17,26 @@ use tempfile::TempDir;
 use testkit::Persona;
 use web::{Mode, State};
 
+use crate::engine;
+
 /// When every server starts: a Monday, noon in São Paulo.
 pub const START: &str = "2026-09-14T15:00:00Z";
 
-/// A running server.
+/// A running server: one node, or several on one database that are asked in turn.
 pub struct Server {
+    /// The address of the first node.
     pub base: String,
+    pub others: Others,
     pub client: Client,
     pub env: Arc<Env>,
     pub folder: TempDir,
+}
+
+/// The nodes beside the first, and how often any of them was asked.
+#[derive(Default)]
+pub struct Others {
+    bases: Vec<String>,
+    asked: AtomicUsize,
 }
 
 /// An answer, read whole.
@@ -83,6 +95,32 @@ fn new_id() -> domain::id::Uuid {
     .into_uuid()
 }
 
+async fn node(store: Store, folder: &TempDir, stands: Instant, mode: Mode) -> (String, Arc<Env>) {
+    let blobs = Blobs::open(folder.path().join("blobs").to_str().expect("a path")).expect("blobs");
+    let parts = EnvParts {
+        store,
+        blobs,
+        programme_clock: ProgrammeClock::Demo(DemoClock::at(stands)),
+        wall_clock: WallClock(machine_time()),
+        ports: Ports {
+            new_id: Arc::new(new_id),
+            random: Arc::new(|| hash_secret(&new_id().to_string())),
+            hash_password: Arc::new(|password| Box::pin(async move { Some(format!("password of {password}")) })),
+            free_bytes: Arc::new(|_| None),
+            verify_password: Arc::new(|password, phc| {
+                Box::pin(async move { Some(phc.is_some_and(|phc| phc == format!("password of {password}"))) })
+            }),
+        },
+    };
+    let env = Arc::new(Env::open(parts).await.expect("an environment"));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let base = format!("http://{}", listener.local_addr().expect("an address"));
+    let router = web::router(State::new(Arc::clone(&env), mode, base.clone()));
+    let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
+    tokio::spawn(async move { axum::serve(listener, service).await });
+    (base, env)
+}
+
 pub fn token(persona: Persona) -> String {
     format!("token-of-{persona:?}")
 }
@@ -94,7 +132,8 @@ impl Server {
 
     pub async fn start_as(mode: Mode) -> Server {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = Store::open(folder.path()).expect("a store");
+        let stores = engine::stores(folder.path()).await;
+        let store = &stores[0];
         let credential = |persona: Persona| {
             let token_hash = Some(hash_secret(&token(persona)));
             (
@@ -112,33 +151,31 @@ impl Server {
             .expect("reference data");
         let start = testkit::commands::instant(START);
         let stands = store.start_demo_clock(start).await.expect("a clock");
-        let blobs = Blobs::open(folder.path().join("blobs").to_str().expect("a path")).expect("blobs");
-        let parts = EnvParts {
-            store,
-            blobs,
-            programme_clock: ProgrammeClock::Demo(DemoClock::at(stands)),
-            wall_clock: WallClock(machine_time()),
-            ports: Ports {
-                new_id: Arc::new(new_id),
-                random: Arc::new(|| hash_secret(&new_id().to_string())),
-                hash_password: Arc::new(|password| Box::pin(async move { Some(format!("password of {password}")) })),
-                free_bytes: Arc::new(|_| None),
-                verify_password: Arc::new(|password, phc| {
-                    Box::pin(async move { Some(phc.is_some_and(|phc| phc == format!("password of {password}"))) })
-                }),
-            },
-        };
-        let env = Arc::new(Env::open(parts).await.expect("an environment"));
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let base = format!("http://{}", listener.local_addr().expect("an address"));
-        let router = web::router(State::new(Arc::clone(&env), mode, base.clone()));
-        let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, service).await });
+        let (mut bases, mut first) = (Vec::new(), None);
+        for store in stores {
+            let (base, env) = node(store, &folder, stands, mode).await;
+            bases.push(base);
+            first = first.or(Some(env));
+        }
+        let base = bases.remove(0);
         Server {
             base,
+            others: Others {
+                bases,
+                asked: AtomicUsize::new(0),
+            },
             client: testkit::http().build().expect("a client"),
-            env,
+            env: first.expect("a node"),
             folder,
+        }
+    }
+
+    /// The address of the node whose turn it is.
+    pub fn base(&self) -> &str {
+        let Others { bases, asked } = &self.others;
+        match asked.fetch_add(1, Ordering::Relaxed) % (bases.len() + 1) {
+            0 => &self.base,
+            other => &bases[other - 1],
         }
     }
 
@@ -151,7 +188,7 @@ impl Server {
             path.to_owned()
         };
         self.client
-            .request(method, format!("{}{path}", self.base))
+            .request(method, format!("{}{path}", self.base()))
             .bearer_auth(token(persona))
     }
 
@@ -317,7 +354,7 @@ impl Server {
     /// The customer's request: no credential but the link.
     pub async fn customer(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
         let method: Method = method.parse().expect("a method");
-        let request = self.client.request(method, format!("{}{path}", self.base));
+        let request = self.client.request(method, format!("{}{path}", self.base()));
         let request = if let Some(body) = body {
             request.json(&body)
         } else {

@@ -110,6 +110,8 @@ async fn connections_that_were_cut_are_made_anew() {
 async fn whoever_asks_who_asks_learns_what_another_node_has_changed() {
     let (home, first) = Home::new().await;
     let second = home.open().await;
+    second.look_around().await.unwrap();
+    assert_eq!(second.marks().map(|marks| marks.demo_clock), Some(None));
     let (reference, credentials) = (samples::reference(), samples::credentials());
     first.put_reference(reference.clone(), credentials).await.unwrap();
     first.start_demo_clock(at(10)).await.unwrap();
