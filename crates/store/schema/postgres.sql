@@ -233,6 +233,7 @@ CREATE TABLE migration (
     number bigint NOT NULL
     name text NOT NULL
     sha256 bytea NOT NULL
+    needs bigint NOT NULL DEFAULT 0
     CONSTRAINT migration_pkey PRIMARY KEY (number)
 )
 
@@ -361,6 +362,13 @@ CREATE INDEX reference_change_by_person ON public.reference_change USING btree (
 CREATE INDEX reference_change_of_kind ON public.reference_change USING btree (kind, id)
 CREATE INDEX reference_change_of_subject ON public.reference_change USING btree (subject, id)
 CREATE TRIGGER reference_change_is_append_only BEFORE DELETE OR UPDATE ON public.reference_change FOR EACH ROW EXECUTE FUNCTION refuse_to_alter_the_journal()
+
+CREATE TABLE reference_revision (
+    id integer NOT NULL
+    revision bigint NOT NULL
+    CONSTRAINT reference_revision_pkey PRIMARY KEY (id)
+    CONSTRAINT reference_revision_id_check CHECK ((id = 1))
+)
 
 CREATE TABLE secret (
     name text COLLATE "C" NOT NULL

@@ -179,7 +179,7 @@ CREATE INDEX message_of_entry ON message (position);
 CREATE INDEX message_to_recipient ON message (lower(recipient), at, id);
 CREATE INDEX message_to_send ON message (at) WHERE sent_at IS NULL;
 CREATE TABLE migration (
-             number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 BLOB NOT NULL) STRICT;
+     number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 BLOB NOT NULL, needs INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE VIRTUAL TABLE note_search USING fts5(words, detail = 'none', columnsize = 0, tokenize = 'ascii',
     prefix = '2 3 4 5 6 7 8 9 10 11 12 13');
 CREATE TABLE number_sequence (
@@ -269,6 +269,10 @@ CREATE TRIGGER reference_change_is_not_removed BEFORE DELETE ON reference_change
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE INDEX reference_change_of_kind ON reference_change (kind, id);
 CREATE INDEX reference_change_of_subject ON reference_change (subject, id);
+CREATE TABLE reference_revision (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    revision INTEGER NOT NULL
+) STRICT;
 CREATE TABLE search_pending (
     claim_number INTEGER PRIMARY KEY REFERENCES claim (number),
     -- Without any the claim is not found.

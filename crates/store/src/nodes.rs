@@ -47,7 +47,7 @@ macro_rules! select_with_marks {
             postgres: concat!(
                 "SELECT ",
                 $columns,
-                ", (SELECT revision FROM reference_revision) AS reference_mark,
+                ", coalesce((SELECT revision FROM reference_revision), 0) AS reference_mark,
                    (SELECT now_at FROM demo_clock) AS demo_clock_mark ",
                 $rest
             ),
@@ -92,7 +92,7 @@ impl Store {
             return Ok(());
         }
         self.read(|connection| {
-            let sql = "SELECT (SELECT revision FROM reference_revision) AS reference_mark,
+            let sql = "SELECT coalesce((SELECT revision FROM reference_revision), 0) AS reference_mark,
                               (SELECT now_at FROM demo_clock) AS demo_clock_mark";
             connection
                 .prepare_cached(sql)?
@@ -138,7 +138,7 @@ impl Store {
 /// How often reference data was changed, as it stands in this read or write.
 pub(crate) fn revision(connection: &Connection<'_>) -> Result<i64, StoreError> {
     let revision = connection
-        .prepare_cached("SELECT revision FROM reference_revision")?
+        .prepare_cached("SELECT coalesce((SELECT revision FROM reference_revision), 0)")?
         .query_row([], |row| row.get(0));
     Ok(revision?)
 }
@@ -146,7 +146,10 @@ pub(crate) fn revision(connection: &Connection<'_>) -> Result<i64, StoreError> {
 /// Lets every node learn that reference data was changed, in the same transaction.
 pub(crate) fn raise_revision(connection: &Connection<'_>) -> Result<(), StoreError> {
     connection
-        .prepare_cached("UPDATE reference_revision SET revision = revision + 1")?
+        .prepare_cached(
+            "INSERT INTO reference_revision (id, revision) VALUES (1, 1)
+             ON CONFLICT (id) DO UPDATE SET revision = reference_revision.revision + 1",
+        )?
         .execute([])?;
     Ok(())
 }

@@ -322,7 +322,7 @@ async fn two_nodes_lose_nothing_and_do_nothing_twice_whatever_dies() {
     let acknowledged: usize = clients.iter().map(|client| client.ledger.len()).sum();
     let unanswered: usize = clients.iter().map(|client| client.unanswered).sum();
     println!("{acknowledged} writes acknowledged, {unanswered} tries without an answer, {cut} connections cut");
-    assert!(acknowledged > 100 && unanswered > 0 && cut > 10);
+    assert!(acknowledged > 60 && unanswered > 0 && cut > 10);
 
     // Each is asked for again at the node that hasn't answered it.
     let verifying = clients.into_iter().flat_map(|client| {

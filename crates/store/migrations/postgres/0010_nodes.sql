@@ -3,7 +3,6 @@ CREATE TABLE reference_revision (
     id integer PRIMARY KEY CHECK (id = 1),
     revision bigint NOT NULL
 );
-INSERT INTO reference_revision (id, revision) VALUES (1, 0);
 
 -- Programs of this schema or a newer one go on with a database that has the migration; 0: all that there ever were.
 ALTER TABLE migration ADD COLUMN needs bigint NOT NULL DEFAULT 0;

@@ -26,6 +26,7 @@ pub(crate) const TABLES: &[&str] = &[
     "session",
     "secret",
     "demo_clock",
+    "reference_revision",
     "preference",
     "invitation",
     "setup_link",

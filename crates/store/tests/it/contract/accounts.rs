@@ -20,6 +20,7 @@ async fn put(store: &Store, puts: Vec<Put>) {
         puts,
         entries: vec![entry],
         seen: None,
+        judged_at: None,
     };
     store.commit_reference(change).await.unwrap();
 }

@@ -45,12 +45,7 @@ impl Home {
 
     /// The store, as after a restart.
     pub async fn open(&self) -> Store {
-        Store::connect(&self.url()).await.unwrap()
-    }
-
-    /// Where it is.
-    pub fn url(&self) -> PostgresUrl {
-        self.url.parse().unwrap()
+        Store::connect(&self.url.parse().unwrap()).await.unwrap()
     }
 
     /// Carries out statements past the store, as if no constraint held them back.

@@ -171,7 +171,7 @@ async fn a_key_is_worked_on_by_one_node_at_a_time_until_it_is_left_or_the_node_d
     // What dies with its node is the connection.
     home.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_locks
-         WHERE locktype = 'advisory' AND granted AND pid <> pg_backend_pid()
+         WHERE locktype = 'advisory' AND mode = 'ExclusiveLock' AND granted AND pid <> pg_backend_pid()
              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
     )
     .unwrap();
@@ -238,7 +238,7 @@ async fn an_older_program_goes_on_while_a_newer_one_adds_to_the_schema() {
     // And no longer once something it needs is taken away.
     let shrink = "INSERT INTO migration (number, name, sha256, needs) VALUES (9999, 'smaller', sha256(''), 9998)";
     home.execute(shrink).unwrap();
-    match Store::connect(&home.url()).await.err() {
+    match Store::connect(&home.url().parse().unwrap()).await.err() {
         Some(StoreError::Newer { found: 9999, known }) => assert_eq!(known, Store::schema_version()),
         other => panic!("{other:?}"),
     }
