@@ -2,7 +2,7 @@
 
 use documents::{BlobKey, BlobState, Blobs};
 use domain::id::DocumentId;
-use store::NamedBlob;
+use store::{NamedBlob, Roles};
 
 use crate::backup::has_bytes;
 use crate::cli::Settings;
@@ -21,6 +21,7 @@ pub async fn examine(settings: &Settings, json: bool) -> Result<Exit, Failure> {
     let report = store.check_integrity().await.map_err(broken)?;
     let list = async |after| store.list_named_blobs(after, 1000).await.map_err(broken);
     let documents = check_documents(list, &blobs).await?;
+    let roles = store.roles().await.map_err(broken)?;
     let mut findings: Vec<(Option<String>, String)> = report
         .findings
         .iter()
@@ -44,7 +45,7 @@ pub async fn examine(settings: &Settings, json: bool) -> Result<Exit, Failure> {
             .collect();
         let report = serde_json::json!({
             "claims": report.claims, "entries": report.entries, "documents": documents.checked,
-            "findings": findings, "left_out": report.left_out,
+            "findings": findings, "left_out": report.left_out, "database_roles": code(roles),
         });
         say!("{report}");
     } else {
@@ -64,11 +65,26 @@ pub async fn examine(settings: &Settings, json: bool) -> Result<Exit, Failure> {
             }
         );
     }
+    match roles {
+        Roles::File | Roles::Separate => {}
+        Roles::One => eprintln!(
+            "cpor: one database role reads, writes and migrates; docs/operations.md says how to make separate ones"
+        ),
+    }
     Ok(if findings.is_empty() {
         Exit::Done
     } else {
         Exit::Negative
     })
+}
+
+/// None: it is a file.
+fn code(roles: Roles) -> Option<&'static str> {
+    match roles {
+        Roles::File => None,
+        Roles::One => Some("one"),
+        Roles::Separate => Some("separate"),
+    }
 }
 
 fn say(document: DocumentId, state: BlobState) -> String {

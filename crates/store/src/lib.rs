@@ -26,6 +26,7 @@ mod people;
 mod preferences;
 mod pulse;
 mod reference;
+mod roles;
 mod rows;
 mod secrets;
 mod sessions;
@@ -61,6 +62,7 @@ pub use pulse::Pulse;
 pub use reference::{
     FieldChange, JournalEntry, JournalFilter, NewJournalEntry, Put, ReferenceChange, ReferenceCommitError,
 };
+pub use roles::Roles;
 pub use rows::SCHEMA_VERSION;
 pub use sessions::{NewSession, Session, SessionRow};
 pub use setup::{LAST_STEP, Setup};

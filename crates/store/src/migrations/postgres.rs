@@ -4,7 +4,7 @@
 use sha2::{Digest, Sha256};
 
 use super::{newest, refuse_if_missing};
-use crate::engine::postgres::{Connector, Duty, SERVED_BY, Session};
+use crate::engine::postgres::{Connector, Duty, SERVED_BY, Session, roles};
 use crate::engine::{Bind, Row};
 use crate::error::StoreError;
 use crate::whole::UNFINISHED;
@@ -58,7 +58,14 @@ pub(crate) async fn run(connector: &Connector) -> Result<(), StoreError> {
     if is(&session, &format!("SELECT to_regclass('{UNFINISHED}') IS NOT NULL")).await? {
         return Err(StoreError::Unfinished);
     }
-    bring(&session).await
+    if !is(&session, roles::MAY_BE_MADE).await? {
+        return bring(&session).await;
+    }
+    session.batch(LOCK).await?;
+    session.batch(roles::MAKE).await?;
+    drop(session);
+    // As the role that migrates.
+    bring(&connector.connect(Duty::Migrate).await?).await
 }
 
 async fn is(session: &Session, sql: &str) -> Result<bool, StoreError> {

@@ -109,7 +109,9 @@ impl Connector {
             }
         };
         let session = Session::new(client, driver.abort_handle(), duty.patience());
-        session.batch(duty.settings()).await?;
+        session
+            .batch(&format!("{}; {}", duty.settings(), duty.take_role()))
+            .await?;
         if duty.serves() {
             session
                 .batch(&format!("SELECT pg_advisory_lock_shared({SERVED_BY})"))

@@ -7,6 +7,7 @@ mod keys;
 mod pool;
 mod prepared;
 mod replay;
+pub(crate) mod roles;
 mod session;
 mod tls;
 mod translate;

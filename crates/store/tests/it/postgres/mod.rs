@@ -3,6 +3,7 @@
 mod engine;
 mod nodes;
 pub mod plans;
+mod roles;
 mod schema;
 mod tls;
 mod transfers;
