@@ -19,8 +19,8 @@ const ANSWER_DUE: &str = "2026-09-22T03:00:00Z";
 /// Two seconds later.
 const ANSWER_DUE_BEHIND: &str = "2026-09-22T03:00:02Z";
 
-fn due(env: &Arc<Env>) -> impl Future<Output = usize> + '_ {
-    async move { run_due(env).await.unwrap() }
+async fn due(env: &Arc<Env>) -> usize {
+    run_due(env).await.unwrap()
 }
 
 #[tokio::test]

@@ -216,10 +216,14 @@ fn clock_to(api: &Api, to: &str) -> RequestBuilder {
     request.header("idempotency-key", key).json(&json!({ "set": to }))
 }
 
-/// Ends connections at random.
-fn cut_connections(cluster: &Cluster, url: &str, end: &AtomicBool) -> usize {
+/// Ends connections at random, but for those of a node that starts: it would have to be started again.
+fn cut_connections(cluster: &Cluster, url: &str, calm: &AtomicBool, end: &AtomicBool) -> usize {
     let mut cut = 0;
     while !end.load(Ordering::SeqCst) {
+        thread::sleep(Duration::from_millis(fastrand::u64(100..400)));
+        if !calm.load(Ordering::SeqCst) {
+            continue;
+        }
         let sql = "SELECT count(pg_terminate_backend(pid)) FROM
                        (SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
                         ORDER BY random() LIMIT 2) AS backend";
@@ -227,7 +231,6 @@ fn cut_connections(cluster: &Cluster, url: &str, end: &AtomicBool) -> usize {
         if let Ok(ended) = cluster.execute(url, sql) {
             cut += ended.trim().parse::<usize>().unwrap();
         }
-        thread::sleep(Duration::from_millis(fastrand::u64(100..400)));
     }
     cut
 }
@@ -294,12 +297,9 @@ async fn two_nodes_lose_nothing_and_do_nothing_twice_whatever_dies() {
         .collect();
     let passing = tokio::spawn(pass_days(balancer.clone(), Arc::clone(&end)));
     let cutting = {
-        let (cluster, url, end) = (
-            Arc::clone(&installation.cluster),
-            installation.url.clone(),
-            Arc::clone(&end),
-        );
-        thread::spawn(move || cut_connections(&cluster, &url, &end))
+        let (cluster, url) = (Arc::clone(&installation.cluster), installation.url.clone());
+        let (calm, end) = (Arc::clone(&balancer.calm), Arc::clone(&end));
+        thread::spawn(move || cut_connections(&cluster, &url, &calm, &end))
     };
     // The moments are random on purpose: that is what is tried.
     let a_while = || thread::sleep(Duration::from_millis(fastrand::u64(1000..2500)));
