@@ -126,10 +126,13 @@ impl DatabaseError {
         }
     }
 
-    /// The error of a statement that ended a transaction: unless the server itself refused, nobody knows.
+    /// The error of a statement that ended a transaction: unless the server itself refused, nobody knows. A server that
+    /// ends the connection may do so after the transaction has ended, and before it says so.
     pub(crate) fn of_commit(self) -> DatabaseError {
         match self {
-            DatabaseError::Postgres(error) if error.code().is_some() => DatabaseError::Postgres(error),
+            DatabaseError::Postgres(error) if error.code().is_some_and(|code| !code.code().starts_with("57P")) => {
+                DatabaseError::Postgres(error)
+            }
             DatabaseError::Postgres(_)
             | DatabaseError::Sqlite(_)
             | DatabaseError::NoAnswer
