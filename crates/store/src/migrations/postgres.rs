@@ -1,6 +1,8 @@
 //! The same on PostgreSQL, by one node at a time. Migrations have the numbers of SQLite's, from the first on that there
 //! is here.
 
+use std::time::{Duration, Instant};
+
 use sha2::{Digest, Sha256};
 
 use super::{newest, refuse_if_missing};
@@ -38,6 +40,10 @@ const MIGRATIONS: &[Migration] = migrations![
     13 "0013_walls",
 ];
 
+/// So long a move that has ended may still seem to be there.
+const LEAVES_WITHIN: Duration = Duration::from_secs(3);
+const LOOK_EVERY: Duration = Duration::from_millis(50);
+
 /// The lock is the product's own number; it ends with the connection.
 const LOCK: &str = "SELECT pg_advisory_lock(7236837000)";
 
@@ -47,14 +53,7 @@ const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (
 /// Brings a database to the newest schema, unless it is being moved or was left half-way.
 pub(crate) async fn run(connector: &Connector) -> Result<(), StoreError> {
     let session = connector.connect(Duty::Migrate).await?;
-    if is(
-        &session,
-        &format!("SELECT NOT pg_try_advisory_lock_shared({SERVED_BY})"),
-    )
-    .await?
-    {
-        return Err(StoreError::BeingMoved);
-    }
+    serve(&session).await?;
     if is(&session, &format!("SELECT to_regclass('{UNFINISHED}') IS NOT NULL")).await? {
         return Err(StoreError::Unfinished);
     }
@@ -66,6 +65,19 @@ pub(crate) async fn run(connector: &Connector) -> Result<(), StoreError> {
     drop(session);
     // As the role that migrates.
     bring(&connector.connect(Duty::Migrate).await?).await
+}
+
+/// Takes the lock that all who serve share. A move that has just ended keeps its own until the server has seen that.
+async fn serve(session: &Session) -> Result<(), StoreError> {
+    let shared = format!("SELECT pg_try_advisory_lock_shared({SERVED_BY})");
+    let began = Instant::now();
+    while !is(session, &shared).await? {
+        if began.elapsed() >= LEAVES_WITHIN {
+            return Err(StoreError::BeingMoved);
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+    Ok(())
 }
 
 async fn is(session: &Session, sql: &str) -> Result<bool, StoreError> {

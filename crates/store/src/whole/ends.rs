@@ -3,6 +3,8 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
 
@@ -23,6 +25,10 @@ pub(crate) const UNFINISHED: &str = "unfinished_copy";
 const ASIDE: &str = "moving";
 /// What is to be there, in hexadecimal.
 const MARK: &str = "source";
+
+/// A program that has just ended keeps its lock until the server has seen that it is gone.
+const LEAVES_WITHIN: Duration = Duration::from_secs(3);
+const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// Where a database is kept that is on its way into a folder.
 pub fn moving_into(folder: &Path) -> PathBuf {
@@ -80,16 +86,19 @@ impl Held {
         }
     }
 
-    /// On PostgreSQL whoever serves shares a lock; this one is alone.
+    /// On PostgreSQL whoever serves shares a lock; this one is alone. Blocks.
     fn keep_others_out(&self, shown: impl std::fmt::Display) -> Result<(), TransferError> {
-        let alone: bool = self
-            .lend()
-            .prepare_cached(&format!("SELECT pg_try_advisory_lock({SERVED_BY})"))?
-            .query_row([], |row| row.get(0))?;
-        match alone {
-            true => Ok(()),
-            false => Err(TransferError::InUse(shown.to_string())),
+        let connection = self.lend();
+        let sql = format!("SELECT pg_try_advisory_lock({SERVED_BY})");
+        let mut take = connection.prepare_cached(&sql)?;
+        let began = Instant::now();
+        while !take.query_row([], |row| row.get::<_, bool>(0))? {
+            if began.elapsed() >= LEAVES_WITHIN {
+                return Err(TransferError::InUse(shown.to_string()));
+            }
+            thread::sleep(LOOK_EVERY);
         }
+        Ok(())
     }
 
     /// Lets others in at once, rather than when the server has seen that nobody is here any more.
