@@ -9,6 +9,7 @@ mod demo;
 mod doctor;
 mod exit;
 mod logging;
+mod memory;
 mod moving;
 mod output;
 mod progress;
@@ -24,10 +25,6 @@ use clap::Parser;
 
 use cli::{Cli, Command, ConfigCommand};
 use exit::Exit;
-
-/// Gives memory back: the system's keeps the 19 MB of every password hash, once for each thread that computed one.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     gateway::take_small_pages();

@@ -17,6 +17,7 @@ use crate::config::{Config, Operating};
 use crate::demo;
 use crate::exit::{Exit, Failure};
 use crate::logging::{self, Log};
+use crate::memory;
 use crate::stopping;
 use crate::traces::Traces;
 use crate::wiring::{check_blobs, machine_clock, make_folder, open_env, open_stores};
@@ -76,6 +77,7 @@ async fn serve_as(arguments: &Serve, config: &Config, log: &Log, traced: bool) -
     let state = web::State::run_as(Arc::clone(&env), mode, public_url.clone(), operating);
     let stop = stopping::on_signal(log.clone())?;
     let mut loops = start_loops(&env, &stop);
+    tokio::spawn(memory::give_back());
     if let Some(listener) = metrics_listener {
         let (state, stop) = (state.clone(), stop.clone());
         tell_metrics_address(&listener);
