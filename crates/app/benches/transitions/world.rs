@@ -25,10 +25,13 @@ pub struct World {
 impl World {
     /// Opens the folder; a new one gets the reference data.
     pub async fn open(folder: &Path) -> Outcome<World> {
+        let is_new = !folder.join("cpor.db").exists();
         let store = Store::open(folder)?;
-        store
-            .put_reference(testkit::reference::reference(), BTreeMap::new())
-            .await?;
+        if is_new {
+            store
+                .put_reference(testkit::reference::reference(), BTreeMap::new())
+                .await?;
+        }
         let blobs = Blobs::open(&folder.join("blobs").display().to_string())?;
         let parts = EnvParts {
             store,
