@@ -1,12 +1,12 @@
 //! The same on PostgreSQL, by one node at a time. Migrations have the numbers of SQLite's, from the first on that there
 //! is here.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use sha2::{Digest, Sha256};
 
 use super::{newest, refuse_if_missing};
-use crate::engine::postgres::{Connector, Duty, SERVED_BY, Session, roles};
+use crate::engine::postgres::{Connector, Duty, LEAVES_WITHIN, LOOK_EVERY, SERVED_BY, Session, roles};
 use crate::engine::{Bind, Row};
 use crate::error::StoreError;
 use crate::whole::UNFINISHED;
@@ -39,10 +39,6 @@ const MIGRATIONS: &[Migration] = migrations![
     12 "0012_claims_by_place",
     13 "0013_walls",
 ];
-
-/// So long a move that has ended may still seem to be there.
-const LEAVES_WITHIN: Duration = Duration::from_secs(3);
-const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// The lock is the product's own number; it ends with the connection.
 const LOCK: &str = "SELECT pg_advisory_lock(7236837000)";

@@ -4,14 +4,14 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use tokio::runtime::Handle;
 
 use super::tables::{Layout, TABLES};
 use super::{Place, TransferError};
 use crate::backup::put_in_place;
-use crate::engine::postgres::{Connector, Directly, Duty, SERVED_BY};
+use crate::engine::postgres::{Connector, Directly, Duty, LEAVES_WITHIN, LOOK_EVERY, SERVED_BY};
 use crate::engine::{Connection, OptionalExtension};
 use crate::error::StoreError;
 use crate::migrations;
@@ -26,16 +26,12 @@ const ASIDE: &str = "moving";
 /// What is to be there, in hexadecimal.
 const MARK: &str = "source";
 
-/// A program that has just ended keeps its lock until the server has seen that it is gone.
-const LEAVES_WITHIN: Duration = Duration::from_secs(3);
-const LOOK_EVERY: Duration = Duration::from_millis(50);
-
 /// Where a database is kept that is on its way into a folder.
 pub fn moving_into(folder: &Path) -> PathBuf {
     folder.join(ASIDE)
 }
 
-/// A database that is nobody else's for now.
+/// A database that this transfer has to itself.
 pub(super) enum Held {
     Sqlite(rusqlite::Connection),
     Postgres(Directly),

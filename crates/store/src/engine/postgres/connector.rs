@@ -18,6 +18,9 @@ const CONNECT_MAX: Duration = Duration::from_secs(5);
 /// The lock that whoever serves a database shares, with every connection, and whoever moves it has alone. The product's
 /// own number; it ends with the connection.
 pub(crate) const SERVED_BY: i64 = 7_236_837_090;
+/// Whoever has ended keeps that lock until the server has seen it: so long, looked at so often, it may seem to be taken.
+pub(crate) const LEAVES_WITHIN: Duration = Duration::from_secs(3);
+pub(crate) const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// What a connection is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

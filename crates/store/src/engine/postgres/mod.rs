@@ -15,7 +15,7 @@ mod url;
 mod values;
 mod writer;
 
-pub(crate) use connector::{Connector, Duty, SERVED_BY};
+pub(crate) use connector::{Connector, Duty, LEAVES_WITHIN, LOOK_EVERY, SERVED_BY};
 pub(crate) use directly::Directly;
 pub(crate) use keys::{HeldKey, Keys};
 pub(crate) use pool::ReadPool;
