@@ -192,47 +192,43 @@ pub(super) async fn post(
     headers: HeaderMap,
     request: Request,
 ) -> Result<Response, Problem> {
-    let Upload { file, errors } = receive(&state, request).await?;
-    let id = file.as_ref().map(|file| file.id);
-    let added = add(&state, &caller, &number, &uri, &headers, file, errors).await;
-    if let (Err(_) | Ok(Added::Before(_)), Some(id)) = (&added, id) {
-        proof::discard(state.env(), id).await;
-    }
-    added.map(|(Added::Now(answer) | Added::Before(answer))| answer)
+    let mut upload = receive(&state, request).await?;
+    let added = add(&state, &caller, &number, &uri, &headers, &mut upload).await;
+    // What no command took has no use. What one took is its own: after a fault only it knows that a row may name it.
+    discard(&state, upload.file).await;
+    added
 }
 
-/// Whether the upload's own bytes are the document's.
-enum Added {
-    Now(Response),
-    Before(Response),
-}
-
+/// The answer to an upload; takes the file where a command takes its bytes over.
 async fn add(
     state: &State,
     caller: &Caller,
     number: &str,
     uri: &Uri,
     headers: &HeaderMap,
-    file: Option<File>,
-    mut errors: Vec<InvalidField>,
-) -> Result<Added, Problem> {
+    upload: &mut Upload,
+) -> Result<Response, Problem> {
     let env = state.env();
-    let hash = file.as_ref().map(|file| file.received.sha256).unwrap_or_default();
+    let hash = upload
+        .file
+        .as_ref()
+        .map(|file| file.received.sha256)
+        .unwrap_or_default();
     let ticket = match Turn::of(state, headers, &caller.key(), uri.path(), hash)
         .await?
         .or_answer()
     {
         ControlFlow::Continue(ticket) => ticket,
-        ControlFlow::Break(answer) => return Ok(Added::Before(answer)),
+        ControlFlow::Break(answer) => return Ok(answer),
     };
     let loaded = load(env, &caller.actor, claim_number(number)?).await;
     let stored = loaded.map_err(|error| refused(state, &caller.actor, error))?;
     permit_ever(&caller.actor, CommandKind::AddDocument)?;
-    let Some(File { id, name, received }) = file.filter(|_| errors.is_empty()) else {
-        if errors.is_empty() {
-            errors.push(InvalidField::new("/file", FieldCode::Required));
-        }
-        return Err(Problem::invalid(errors));
+    if !upload.errors.is_empty() {
+        return Err(Problem::invalid(std::mem::take(&mut upload.errors)));
+    }
+    let Some(File { id, name, received }) = upload.file.take() else {
+        return Err(Problem::invalid(vec![InvalidField::new("/file", FieldCode::Required)]));
     };
     let path = uri.path().to_owned();
     let render = move |stored: &store::Stored| {
@@ -241,10 +237,8 @@ async fn add(
     };
     let repeat = ticket.as_ref().map(|ticket| ticket.repeat(render.clone()));
     match proof::add(env, &caller.actor, stored, proof::Upload { id, name, received }, repeat).await {
-        Ok(stored) => Ok(Added::Now(answer::send(render(&stored)))),
-        Err(error) => answer_taken(state, &caller.actor, ticket, error)
-            .await
-            .map(Added::Before),
+        Ok(stored) => Ok(answer::send(render(&stored))),
+        Err(error) => answer_taken(state, &caller.actor, ticket, error).await,
     }
 }
 

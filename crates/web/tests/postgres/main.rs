@@ -1,5 +1,6 @@
 //! The stories of the API on PostgreSQL, with two nodes that are asked in turn.
 
+mod cut_off;
 mod engine;
 
 #[path = "../it/api_customer.rs"]
