@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::columns::{place_code, queue_day};
 use super::scope::{Condition, Way, blob, list};
 use super::search;
-use crate::engine::{Connection, Value, params};
+use crate::engine::{self, Connection, Either, Value, params};
 use crate::error::StoreError;
 use crate::fold::{LookedFor, fold};
 use crate::page::CursorOf;
@@ -131,6 +131,29 @@ fn way_to_few(
         Reach::One(_) | Reach::Nothing => return Ok(Way::InOrder),
     };
     Ok(if found < RARE { few } else { Way::InOrder })
+}
+
+const WHERE_DUE: Either<'static> = Either {
+    sqlite: "SELECT wanted.value AS place FROM json_each(?1) AS wanted
+             WHERE EXISTS (SELECT 1 FROM claim INDEXED BY claim_by_place
+                           WHERE claim.place = wanted.value AND claim.due_at <= ?2)",
+    postgres: "SELECT wanted.place FROM unnest($1::text[]) AS wanted (place)
+               WHERE EXISTS (SELECT 1 FROM claim WHERE claim.place = wanted.place AND claim.due_at <= $2)",
+};
+
+/// Those of the places where anybody's clock runs out before then. The claims of the others, among them all that have
+/// ended, would be gone through in vain.
+pub(super) fn where_due(
+    mut places: Vec<Place>,
+    before: Instant,
+    connection: &Connection<'_>,
+) -> Result<Vec<Place>, StoreError> {
+    let last = before.microseconds().saturating_sub(1);
+    let mut statement = connection.prepare_cached(connection.choose(WHERE_DUE))?;
+    let due = statement.query_map(params![codes(&places), last], |row| Ok(row.text("place")?.to_owned()))?;
+    let due: Vec<String> = due.collect::<engine::Result<_>>()?;
+    places.retain(|place| due.contains(&place_code(*place)));
+    Ok(places)
 }
 
 /// Places as one value.

@@ -3,7 +3,7 @@
 use domain::party::{Reach, Scope};
 
 use super::columns::place_code;
-use super::filter::{ClaimFilter, ClaimSort};
+use super::filter::{ClaimFilter, ClaimSort, where_due};
 use super::find::{STORED, Stored, stored};
 use super::scope::{Condition, Way};
 use super::search;
@@ -168,7 +168,10 @@ pub(super) fn query(
     let in_order = format!("ORDER BY key {direction}, number {direction} LIMIT ?{limit}");
     let keys = match merged(scope, filter, order, way) {
         Some(index) => {
-            let places = filter.places(scope);
+            let mut places = filter.places(scope);
+            if let (CursorOf::ClaimsByUpdate, Some(before)) = (order.cursor, filter.due_before) {
+                places = where_due(places, before, connection)?;
+            }
             let is_one = places.len() == 1;
             let lists = places.into_iter().map(|place| {
                 let list = found(index, &format!(" AND claim.place = '{}'", place_code(place)));

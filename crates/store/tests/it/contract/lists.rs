@@ -1,7 +1,10 @@
 // Lists show the claims in scope that match, each once, in their order.
 
+use std::collections::BTreeSet;
+
 use domain::claim::{Activity, Claim, Phase, Place, Status, Turn};
 use domain::id::{Guid, Uuid};
+use domain::instant::Instant;
 use domain::text::{DomainName, Name};
 use store::{Change, ClaimFilter, ClaimSort, CursorOf, CustomerKey, PageRequest, ReviewerKey, Store, Stored};
 use testkit::{Firm, Persona, Workbench};
@@ -276,6 +279,42 @@ async fn a_prefix_that_many_begin_with_is_found_the_same() {
     };
     let found = listed(&store, &scope(Persona::Ana), &filter, ClaimSort::Number, 200).await;
     assert_eq!(found, (1..=600).collect::<Vec<u32>>());
+}
+
+#[tokio::test]
+async fn many_that_are_due_by_then_are_found_where_a_clock_runs() {
+    let (_folder, store) = empty().await;
+    let places = [
+        Place::SubmittedFirst,
+        Place::ReviewFirst,
+        Place::AwaitingAnswer,
+        Place::InForce,
+        Place::Final,
+    ];
+    let mut claims = Vec::new();
+    for (n, place) in (1..=1000).zip(places.into_iter().cycle()) {
+        let life = Life::numbered(n, place);
+        life.commit(&store).await;
+        claims.push(life.claim);
+    }
+    let due_at = |claim: &Claim| claim.deadlines().first().map(|timer| timer.due.due_at);
+    let dues: BTreeSet<_> = claims.iter().filter_map(due_at).collect();
+    let (first, last) = (*dues.first().unwrap(), *dues.last().unwrap());
+    let just_after = Instant::from_microseconds(last.microseconds() + 1).unwrap();
+    // None, fewer than are looked at one by one, and more than those.
+    for (before, expected) in [(first, 0), (last, 200), (just_after, 600)] {
+        let is_due = |claim: &&Claim| due_at(claim).is_some_and(|due_at| due_at < before);
+        let matching: Vec<Claim> = claims.iter().filter(is_due).cloned().collect();
+        assert_eq!(matching.len(), expected);
+        let filter = ClaimFilter {
+            due_before: Some(before),
+            ..ClaimFilter::default()
+        };
+        for sort in SORTS {
+            let found = listed(&store, &all(), &filter, sort, 50).await;
+            assert_eq!(found, sorted(matching.clone(), sort), "{before:?} {sort:?}");
+        }
+    }
 }
 
 #[tokio::test]
