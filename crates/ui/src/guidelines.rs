@@ -63,6 +63,12 @@ impl GuidelinesView {
         reasons.iter().map(cited).collect()
     }
 
+    /// The programme's own paragraph, where it has one.
+    pub(crate) fn own(&self, reason: &InformationReason) -> Option<Vec<Block>> {
+        let own = self.own.paragraphs.get(reason);
+        own.map(|words| blocks(words.as_str()))
+    }
+
     pub(crate) fn paragraph(&self, text: &Text, reason: &InformationReason) -> Vec<Block> {
         blocks(&self.words(text, reason))
     }
@@ -157,6 +163,23 @@ mod tests {
     use crate::frame::Section;
     use crate::page_check::checked;
     use crate::samples;
+    use crate::samples::claims::{STATES, claim_page};
+
+    #[test]
+    fn a_request_cites_the_programmes_own_paragraph_and_else_says_what_would_mend_it() {
+        let asked = STATES.into_iter().map(claim_page).find(|page| page.request.is_some());
+        let mut page = asked.expect("a claim with a request");
+        let before = checked(&page);
+        let reason = page.request.as_ref().expect("a request").reasons[0];
+        let products = page.frame.text.information_reason_means(&reason);
+        assert!(before.contains(&products), "{products}: {before}");
+
+        let own = Note::parse("Ask for:\n\n- a stamp\n- <a date>").expect("a paragraph");
+        page.guidelines.own.paragraphs.insert(reason, own);
+        let html = checked(&page);
+        assert!(html.contains("<li>a stamp</li><li>&#60;a date&#62;</li>"), "{html}");
+        assert!(!html.contains(&products), "{products}: {html}");
+    }
 
     #[test]
     fn each_reason_has_a_paragraph_in_the_programmes_words_or_else_the_products() {
