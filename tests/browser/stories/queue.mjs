@@ -9,6 +9,8 @@ export const queue = [
   { title: 'claims are assigned together without a script, after a page that asks', tell: asked, scripts: false },
   { title: 'a decision leads on to the next claim of the view', tell: leadsOn, scripts: false },
   { title: 'a view of the queue gets a name and loses it', tell: namedView },
+  { title: 'a view is named by keyboard alone', tell: namedByKeyboard, scripts: true },
+  { title: 'the queue says programme and reviewer whole', tell: whole, scripts: false },
 ];
 
 const PHONE = { width: 390, height: 844 };
@@ -252,4 +254,29 @@ async function namedView(world) {
   await reviewer.act('Delete the view');
   await reviewer.open('/queue');
   await reviewer.doesNotSee(name);
+}
+
+async function namedByKeyboard(world) {
+  const reviewer = await world.as(world.account('reviewer'));
+  const { page } = reviewer;
+  await reviewer.open('/queue?status=dispute');
+  await reviewer.tabTo('#view-menu');
+  await page.keyboard.press('Enter');
+  await page.locator('#view-name:focus').waitFor();
+  // N and K are keys of the queue: here they are letters.
+  await page.keyboard.type('Next by kind');
+  await press(page, 'Enter');
+  await reviewer.sees('The view is saved', 'Next by kind');
+}
+
+async function whole(world) {
+  const lead = await world.as(world.account('review_lead'));
+  for (const width of [1280, 1366, 1680]) {
+    await lead.page.setViewportSize({ width, height: 900 });
+    await lead.open('/queue');
+    const cut = await lead.page.locator('.queue .whole').evaluateAll((cells) => cells
+      .filter((cell) => cell.scrollWidth > cell.clientWidth)
+      .map((cell) => cell.textContent));
+    assert.deepEqual(cut, [], `cut at ${width}`);
+  }
 }

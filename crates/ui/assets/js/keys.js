@@ -96,6 +96,10 @@
     menu.open = false;
     menu.querySelector("summary").focus();
   }, true);
+  // Who opens a menu to type into it types into it, and not shortcuts.
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.matches("details.drop-menu[open]")) target.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+  }, true);
   document.addEventListener("click", (event) => {
     menus().filter((menu) => !menu.contains(event.target)).forEach((menu) => { menu.open = false; });
   });
