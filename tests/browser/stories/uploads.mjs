@@ -8,6 +8,7 @@ import { proofOf } from '../steps.mjs';
 
 export const uploads = [
   { title: 'files are dropped where they belong, and one is stopped on its way', tell: dropped, scripts: true },
+  { title: 'files that were chosen go along with the submission', tell: submitted, scripts: true },
   { title: 'a file that lost its session is sent after the sign-in, and what was typed with it', tell: lostSession, scripts: false },
   { title: 'a file that lost its session is sent once somebody signed in again in another tab', tell: signedInElsewhere, scripts: true },
 ];
@@ -39,6 +40,22 @@ async function dropped(world) {
   await partner.sees('Stopped; nothing of it was kept');
   await partner.page.locator('[data-refresh=documents]').getByText('Small.pdf').waitFor();
   assert.deepEqual((await stored()).slice(1), ['Small.pdf']);
+}
+
+async function submitted(world) {
+  const account = world.account('incentives_admin', { country: 'BR' });
+  const partner = await world.as(account);
+  for (const path of ['/edit/proof', '']) {
+    const { number, claim } = await drafted(world, account);
+    await partner.open(`/claims/${number}${path}`);
+    await partner.main.locator('input[type=file]').first().setInputFiles(proof('Chosen last.pdf', [`For ${claim['customer.name']}`]));
+    await partner.sees('Not sent yet');
+    await partner.act('Submit the claim');
+    await partner.sees('Submitted');
+    const { status, documents } = await world.api(account, `/claims/${number}`);
+    assert.equal(status, 'submitted');
+    assert.equal(documents.at(-1).name, 'Chosen last.pdf', path);
+  }
 }
 
 async function lostSession(world) {

@@ -1,4 +1,5 @@
-// The request's list fills up as the answer is written, and files that were chosen but not sent yet go before it.
+// The request's list fills up as the answer is written; files that were chosen but not sent yet go before an answer, a
+// dispute, a submission.
 {
   cpor.each("[data-asks]", (section) => {
     const form = document.querySelector("form[data-answer]");
@@ -30,8 +31,8 @@
     window.addEventListener("load", fill);
   });
 
-  cpor.each("form[data-answer]", (form) => {
-    const upload = form.parentElement.querySelector("form[data-upload]");
+  cpor.each("form[data-answer], form[data-submits]", (form) => {
+    const upload = document.querySelector("form[data-upload]");
     if (!upload) return;
     const waits = () => upload.querySelector("[data-files] > :not(.good, .bad)") !== null;
     form.addEventListener("submit", (event) => {

@@ -19,7 +19,9 @@
     let unit = 0;
     let size = bytes;
     while (size >= 1000 && unit < SIZE_UNITS.length - 1) { size /= 1000; unit += 1; }
-    return `${size.toLocaleString(document.documentElement.lang, { maximumFractionDigits: unit > 1 ? 1 : 0 })} ${SIZE_UNITS[unit]}`;
+    // Rounded as where the file is listed afterwards.
+    const steps = unit > 1 ? 10 : 1;
+    return `${(Math.floor(size * steps) / steps).toLocaleString(document.documentElement.lang)} ${SIZE_UNITS[unit]}`;
   };
 
   /** Draws anew what depends on the files. A page that couldn't be fetched again is only older: every file is there. */
