@@ -25,9 +25,19 @@ setup-role =
     .programme-manager = The programme manager
 setup-done = Everything is ready for the first claim
 setup-done-lead = { $vendor } is set up. The link from the terminal no longer works.
-setup-links = Links to hand over
+setup-links = { $count ->
+    [one] A link to hand over
+   *[other] Links to hand over
+}
+setup-links-lead = { $count ->
+    [one] Hand it over yourself, by a way you trust: it is shown only now. It works once, until { $until }.
+   *[other] Hand each of them over yourself, by a way you trust: they are shown only now. Each works once, until { $until }.
+}
 setup-next = What comes next
-setup-next-links = Hand each link to its person. You will not see them again; new ones can be made under People.
+setup-next-links = { $count ->
+    [one] Hand the link to its person. You will not see it again; a new one can be made under People.
+   *[other] Hand each link to its person. You will not see them again; new ones can be made under People.
+}
 setup-next-people = Invite the first people under Settings, People: a partner’s Global admin and a reviewer.
 setup-next-claim = The partner’s Global admin opens the link and makes the first claim.
 setup-next-review = When it is submitted it stands in the reviewers’ queue.

@@ -5,6 +5,21 @@ use askama::Template;
 use super::{Place, places};
 use crate::frame::{Frame, Section};
 
+/// What stands in a column.
+#[derive(Clone, Debug)]
+pub enum Cell {
+    /// Words.
+    Words(String),
+    /// An address, which may be broken behind its sign where the column is narrow.
+    Mail(String),
+}
+
+impl From<String> for Cell {
+    fn from(words: String) -> Cell {
+        Cell::Words(words)
+    }
+}
+
 /// A row: its name leads to its form.
 #[derive(Clone, Debug)]
 pub struct ListRow {
@@ -13,7 +28,7 @@ pub struct ListRow {
     /// Its form.
     pub href: String,
     /// The other columns.
-    pub cells: Vec<String>,
+    pub cells: Vec<Cell>,
     /// Said of what rests or isn't usable yet.
     pub note: Option<String>,
 }
@@ -56,7 +71,7 @@ impl ListPage {
     }
 
     /// Cells with their column's heading, for narrow windows.
-    fn labelled<'a>(&'a self, row: &'a ListRow) -> impl Iterator<Item = (&'a String, &'a String)> {
+    fn labelled<'a>(&'a self, row: &'a ListRow) -> impl Iterator<Item = (&'a String, &'a Cell)> {
         self.columns.iter().skip(1).zip(&row.cells)
     }
 }

@@ -22,7 +22,7 @@ pub use account::{AccountPage, LinkPage, LinkView, SessionView, TokenView, Token
 pub use form::{ActTo, ActView, ConfirmPage, FieldKind, FieldView, FormPage, Group, PartsView};
 pub use health::{CheckView, HealthPage};
 pub use journal::{JournalPage, JournalView, KINDS};
-pub use list::{ListPage, ListRow};
+pub use list::{Cell, ListPage, ListRow};
 pub use setup::{ClosedPage, InvitationPage, SetupDonePage, SetupPage, SetupStep};
 pub use welcome::WelcomePage;
 

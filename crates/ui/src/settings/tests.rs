@@ -140,11 +140,14 @@ fn each_role_sees_the_places_it_looks_after() {
             place: Place::Account,
             title: "A list".into(),
             lead: String::new(),
-            columns: vec!["Name".into(), "Role".into()],
+            columns: vec!["Name".into(), "Role".into(), "E-mail".into()],
             rows: vec![ListRow {
                 name: "Ana".into(),
                 href: "/settings/people/1".into(),
-                cells: vec!["Reviewer".into()],
+                cells: vec![
+                    Cell::Words("No. 1 reviewer".into()),
+                    Cell::Mail("ana.sa@halden.example".into()),
+                ],
                 note: Some("Deactivated".into()),
             }],
             add: vec![("New".into(), "/settings/people/new".into())],
@@ -160,6 +163,10 @@ fn each_role_sees_the_places_it_looks_after() {
             );
         }
         assert_eq!(html.contains("/settings/health"), role == Role::SystemAdmin, "{role:?}");
+        assert!(
+            html.contains("ana.sa@<wbr>halden.example<") && html.contains("No. 1 reviewer"),
+            "{html}"
+        );
     }
 }
 
@@ -303,13 +310,19 @@ fn the_first_start_shows_where_one_is_and_whose_field_is_wrong() {
         role: Role::Reviewer,
         link: "http://x/invitations/secret".into(),
     };
-    let done = checked(&SetupDonePage {
-        frame: guest(),
-        vendor: "Halden Cloud".into(),
-        links: vec![link.clone()],
-        until: samples::now(),
-    });
-    assert!(done.contains("http://x/invitations/secret"));
+    for (links, heading, lead) in [
+        (vec![link.clone()], "A link to hand over", "Hand it over yourself"),
+        (vec![link.clone(); 2], "Links to hand over", "Hand each of them over"),
+    ] {
+        let done = checked(&SetupDonePage {
+            frame: guest(),
+            vendor: "Halden Cloud".into(),
+            links,
+            until: samples::now(),
+        });
+        assert!(done.contains("http://x/invitations/secret"));
+        assert!(done.contains(heading) && done.contains(lead), "{done}");
+    }
     let shown = checked(&LinkPage {
         frame: frame(Role::SystemAdmin),
         link,

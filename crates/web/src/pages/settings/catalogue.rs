@@ -32,8 +32,8 @@ pub(super) async fn list(visit: Visit) -> Response {
         name: product.name.to_string(),
         href: format!("{PATH}/{}", product.code),
         cells: vec![
-            text.area(&product.solution_area),
-            text.claimable_now(&product.claimable, today),
+            text.area(&product.solution_area).into(),
+            text.claimable_now(&product.claimable, today).into(),
         ],
         note: None,
     };

@@ -36,7 +36,7 @@ pub(super) async fn list(visit: Visit) -> Response {
     let row = |partner: &Partner| ListRow {
         name: partner.name.to_string(),
         href: format!("{PATH}/{}", partner.id),
-        cells: vec![locations_of(reference, partner.id).count().to_string()],
+        cells: vec![locations_of(reference, partner.id).count().to_string().into()],
         note: None,
     };
     let mut partners: Vec<&Partner> = reference.partners.values().collect();
@@ -68,9 +68,9 @@ fn own_locations(visit: &Visit, partner: PartnerId) -> Response {
         name: location.name.to_string(),
         href: format!("/settings/locations/{}", location.id),
         cells: vec![
-            location.id.to_string(),
-            text.country(location.country.as_str()),
-            enrolment(visit, reference, location),
+            location.id.to_string().into(),
+            text.country(location.country.as_str()).into(),
+            enrolment(visit, reference, location).into(),
         ],
         note: None,
     };

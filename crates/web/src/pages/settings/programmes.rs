@@ -37,9 +37,10 @@ pub(super) async fn list(visit: Visit) -> Response {
                 .iter()
                 .map(|activity| text.activity(activity))
                 .collect::<Vec<_>>()
-                .join(", "),
-            enrolled(reference, &programme.code).to_string(),
-            text.claimable_now(&programme.claimable, today),
+                .join(", ")
+                .into(),
+            enrolled(reference, &programme.code).to_string().into(),
+            text.claimable_now(&programme.claimable, today).into(),
         ],
         note: None,
     };

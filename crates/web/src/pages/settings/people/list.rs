@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::id::PartnerId;
 use domain::party::Person;
-use ui::settings::{ListPage, ListRow, Place};
+use ui::settings::{Cell, ListPage, ListRow, Place};
 use ui::{Section, Text};
 
 use super::super::permitted;
@@ -61,9 +61,9 @@ pub(crate) async fn list(visit: Visit) -> Response {
         name: person.name.to_string(),
         href: format!("{PATH}/{}", person.id),
         cells: vec![
-            text.role(&person.role),
-            person.email.to_string(),
-            organisation_name(reference, organisation(person)),
+            text.role(&person.role).into(),
+            Cell::Mail(person.email.to_string()),
+            organisation_name(reference, organisation(person)).into(),
         ],
         note: (!person.is_active()).then(|| text.settings_resting()),
     };
