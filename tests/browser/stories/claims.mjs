@@ -43,7 +43,7 @@ async function intoForce(world) {
   await approve(reviewer, number);
 
   await partner.open(`/claims/${number}`);
-  await partner.sees('Approved', 'consent window', /opt out|decline/i, /approval isn’t payment/i);
+  await partner.sees('Approved', 'consent window', /may decline/i, /approval isn’t payment/i);
   await partner.inspect('claim-approved');
 
   const link = await world.customerLink(number);

@@ -41,13 +41,13 @@ rejection-missing-customer-consent-means = The proof holds no acknowledgment by 
 rejection-missing-products-means = A claimed product or workload isn’t named in the proof.
 rejection-poe-unavailable-means = A file of the proof can’t be opened.
 rejection-partner-request-means = Your company took the claim back.
-rejection-customer-decline-means = The customer said no, or did not say yes where only a yes counts.
+rejection-customer-decline-means = The customer declined, or did not confirm where silence isn’t consent.
 rejection-no-partner-response-means = More information was asked for and nobody answered in time.
 outcome-approved-means = Each line below says whether it is covered. Approved doesn’t mean paid: whether the association is eligible for earnings is assessed separately, once it is in force.
 remedy-dispute = You can dispute this once, until the end of { $day } ({ $place }): say why the decision should be another, add new proof of execution, or both.
 remedy-copy = Only a new claim helps. A copy takes over all fields and no files.
 notice-title = The notice to the customer
-notice-sent = Sent to { $to } on { $moment }. The customer may opt out by the link in it; nobody else gets that link.
+notice-sent = Sent to { $to } on { $moment }. The customer may decline by the link in it; nobody else gets that link.
 notice-waits = To { $to }. It waits to be sent; the customer’s time has begun.
 
 ## The conversation

@@ -198,7 +198,7 @@ figure-more = { $count ->
 
 ## A partner without a claim
 first-title = Your first claim
-first-lead = A claim says for which customer your company did what, and proves it. When it is approved and the customer doesn’t object, your company is the customer’s partner of record for the products named in it.
+first-lead = A claim says for which customer your company did what, and proves it. When it is approved and the customer doesn’t decline, your company is the customer’s partner of record for the products named in it.
 first-draft = Say what you did
 first-draft-means = Which of your locations, for which customer, which products. A draft can wait: it is kept for { $length } after its last edit.
 first-proof = Add the proof of execution (PoE)
@@ -206,6 +206,6 @@ first-proof-means = A document that names the customer, your work and every prod
 first-submit = Submit
 first-submit-means = A reviewer begins within { $length } and approves, asks for more, or rejects with a reason that you may dispute once.
 first-customer = The customer is told
-first-customer-means = The customer may say no within { $length }; silence is a yes. Approval isn’t payment: eligibility for earnings is assessed later.
+first-customer-means = The customer may decline within { $length }; silence is a yes. Approval isn’t payment: eligibility for earnings is assessed later.
 first-rule = The rule
 first-begin = Make the first claim

@@ -46,7 +46,7 @@ letter-resubmission-received-text = The same reviewer reads it, ahead of first s
 
 letter-approved-subject = Approved, not yet in force: { $customer }, { $name } ({ $number })
 letter-approved-heading = Your claim for { $customer } was approved
-letter-approved-text = The customer may say no until the end of { $day } ({ $place }). If the customer says nothing, the association comes into force after that.
+letter-approved-text = The customer may decline until the end of { $day } ({ $place }). If the customer says nothing, the association comes into force after that.
 letter-approved-text-silence-no = The customer declined this claim before, so silence is not consent: only a yes until the end of { $day } ({ $place }) brings it into force.
 
 letter-in-force-subject = In force: { $customer }, { $name } ({ $number })
@@ -109,7 +109,7 @@ letter-reopened-text = A review lead has reopened the claim. Its earlier decisio
 ## To the customer
 letter-association-notice-subject = { $partner } asks to be associated with { $customer }: please answer by { $day }
 letter-association-notice-heading = { $partner } says that it helped { $customer }
-letter-association-notice-text = { $partner } claims to have helped { $customer } with the products named here. { $vendor } has checked the documents and approved the claim. You may say no.
+letter-association-notice-text = { $partner } claims to have helped { $customer } with the products named here. { $vendor } has checked the documents and approved the claim. You may decline.
 letter-association-notice-sees = If the association comes into force, the partner sees how many people use these products each month and how many licences there are. It will not see messages, files, names, contacts or other products, and can’t change anything in your account. { $vendor } may pay the partner an incentive; you pay nothing more.
 letter-association-notice-how = To confirm, to decline, or to decline single products, open the link below and choose. No account is needed.
 letter-association-notice-silence-yes = You may decline until the end of { $day } ({ $place }). If you do nothing, that counts as consent.

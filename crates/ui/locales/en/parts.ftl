@@ -104,7 +104,7 @@ life-fork-draft-then = The draft is discarded.
 life-fork-consent = The customer declines:
 life-fork-consent-then = Rejected. It may be disputed once.
 life-fork-silence = No yes by { $day }:
-life-fork-silence-then = Rejected, because silence is not consent after a no.
+life-fork-silence-then = Rejected, because silence is not consent after a decline.
 life-fork-dispute = No dispute by { $day }:
 life-fork-dispute-then = The rejection is final.
 

@@ -116,7 +116,7 @@ review-line-refused = Not covered
 review-line-reason = Why { $product } is refused
 review-line-reason-choose = Choose a reason if it is refused
 review-error-none-covered = Cover one line at least, or reject the claim.
-review-approve-told = The partner is told that the claim is approved, which lines are covered, and that this is not payment: eligibility is assessed later. The customer is asked, and may say no within { $length }.
+review-approve-told = The partner is told that the claim is approved, which lines are covered, and that this is not payment: eligibility is assessed later. The customer is asked, and may decline within { $length }.
 review-approve-four-eyes = This is a dispute. Your decision replaces the earlier one.
 
 review-reject = Reject
@@ -210,7 +210,7 @@ decision-request-heading = Ask { $partner } for information
 decision-approve-heading = Approve the claim for { $customer }
 decision-reject-heading = Reject the claim for { $customer }
 decision-request-follows = The partner can answer until the end of { $day } ({ $place }). Without an answer the claim is rejected.
-decision-approve-follows = The customer is asked, and may say no until the end of { $day } ({ $place }). Approved is not payment: eligibility is assessed later.
+decision-approve-follows = The customer is asked, and may decline until the end of { $day } ({ $place }). Approved is not payment: eligibility is assessed later.
 decision-reject-follows = The partner may dispute this once, until the end of { $day } ({ $place }).
 decision-reject-final = This rejection is final: the dispute has been used, only a new claim helps.
 decision-partner-reads = What the partner will read

@@ -48,7 +48,7 @@ groups! {
     UnderReview = UnderReview, First,
     /// Waits for a reviewer.
     Submitted = Submitted, First,
-    /// The customer may opt out.
+    /// The customer may decline.
     ConsentWindow = Approved, ConsentWindow,
     /// Drafts.
     Editing = Editing, Draft,

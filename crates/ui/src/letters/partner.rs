@@ -67,7 +67,7 @@ pub(super) fn approved(view: &LetterView, text: &Text) -> Body {
     )
 }
 
-/// What every approval says: until when the customer may say no, and that it isn't payment.
+/// What every approval says: until when the customer may decline, and that it isn't payment.
 fn approval(view: &LetterView, text: &Text, body: Body) -> Body {
     body.list(text.letter_fact_products(), &view.products)
         .list(text.letter_fact_lines_refused(), &view.lines)

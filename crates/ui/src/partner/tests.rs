@@ -40,7 +40,7 @@ fn the_claim_page_offers_exactly_what_is_allowed_in_every_state() {
         assert_eq!(html.contains("Approval isn’t payment"), approved, "{:?}", page.state);
         let window = page.state.phase == Phase::ConsentWindow && page.turn.deadline.is_some();
         assert_eq!(
-            html.contains("The customer has been told and may opt out"),
+            html.contains("The customer has been told and may decline"),
             window,
             "{:?}",
             page.state
