@@ -4,6 +4,7 @@ mod api;
 mod bench;
 mod browser;
 mod ci;
+mod cluster;
 mod machine;
 mod package;
 mod place;
@@ -28,8 +29,7 @@ cargo xtask TASK
   shots --all [OPTIONS]     takes each page in each theme and width into target/shots/all, to be looked at; with --check
                             compares them with tests/browser/references (--check-once: each page once a theme), with
                             --accept makes them the references
-  bench [OPTIONS] [PART]    measures and writes a report to docs/benchmarks; only one of in-process, http and
-                            scale: prints it
+  bench [OPTIONS] [PART]    measures and writes a report to docs/benchmarks; only one of its parts: prints it
   package [OPTIONS]         manual and completions for packages, into target/package
   machine                   installs what a fresh Debian 12 lacks
 

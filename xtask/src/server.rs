@@ -31,23 +31,35 @@ impl Server {
                 "{shown} is absent: cargo build --workspace --release"
             )));
         }
+        let data = Server::empty(place, name)?;
+        Server::serve(place, binary, &data, None)
+    }
+
+    /// The data folder `target/demo/{name}`, as if no server had ever been.
+    pub fn empty(place: &Place, name: &str) -> Result<PathBuf> {
         let data = place.target.join("demo").join(name);
         if data.exists() {
             std::fs::remove_dir_all(&data).map_err(|error| Failure::at(&data, &error))?;
         }
-        Server::resume(place, binary, name)
+        Ok(data)
     }
 
     /// The same on the data folder that is there.
     pub fn resume(place: &Place, binary: &Path, name: &str) -> Result<Server> {
+        Server::serve(place, binary, &place.target.join("demo").join(name), None)
+    }
+
+    /// Starts `binary` on a data folder, with the claims elsewhere if a database is given.
+    pub fn serve(place: &Place, binary: &Path, data: &Path, database: Option<&str>) -> Result<Server> {
         let folder = place.target.join("demo");
-        let data = folder.join(name);
         std::fs::create_dir_all(&folder).map_err(|error| Failure::at(&folder, &error))?;
-        let log = folder.join(format!("{name}.log"));
+        let log = data.with_extension("log");
         let log_file = File::create(&log).map_err(|error| Failure::at(&log, &error))?;
+        let elsewhere = database.map(|url| ["--database", url]);
         let mut child = Command::new(binary)
             .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data"])
-            .arg(&data)
+            .arg(data)
+            .args(elsewhere.iter().flatten())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(log_file)
@@ -57,7 +69,7 @@ impl Server {
         let mut server = Server {
             child,
             base: String::new(),
-            data,
+            data: data.to_path_buf(),
             log,
         };
         server.base = listening.recv_timeout(READY_WITHIN).map_err(|_| {

@@ -52,6 +52,11 @@ impl Connection {
         })
     }
 
+    /// Has more patience with what comes.
+    pub fn wait_for(&mut self, patience: Duration) -> io::Result<()> {
+        self.stream.set_read_timeout(Some(patience))
+    }
+
     /// Sends a request and reads its answer whole.
     pub fn send(&mut self, request: &Request<'_>) -> io::Result<Answer> {
         let Request {

@@ -3,12 +3,19 @@
 //! Figures of a busy machine are low, so the report tells how busy it was.
 
 mod accounts;
+mod claim_transaction;
 mod connection;
+mod deadlines;
+mod demo;
 mod figures;
+mod growth;
 mod host;
 mod in_process;
 mod pages;
+mod postgres;
+mod reading;
 mod report;
+mod size;
 mod start;
 mod transitions;
 
@@ -36,12 +43,19 @@ const PARTS: &[(&str, Part)] = &[
     ("in-process", |place, _| in_process::measure(place)),
     ("http", over_http),
     ("scale", at_scale),
+    ("postgres", postgres::measure),
+    ("reading", reading::measure),
+    ("growth", growth::measure),
+    ("deadlines", deadlines::measure),
 ];
 
 /// Measures one part and prints it.
 pub fn part(place: &Place, binary: &Path, name: &str) -> Result<()> {
     let part = PARTS.iter().find(|(part, _)| *part == name);
-    let (_, measure) = part.ok_or_else(|| Failure::usage("the parts are in-process, http and scale"))?;
+    let (_, measure) = part.ok_or_else(|| {
+        let names: Vec<&str> = PARTS.iter().map(|(name, _)| *name).collect();
+        Failure::usage(&format!("the parts are {}", names.join(", ")))
+    })?;
     measure(place, binary)?
         .iter()
         .for_each(|figure| println!("{}", figure.row()));
@@ -50,6 +64,7 @@ pub fn part(place: &Place, binary: &Path, name: &str) -> Result<()> {
 
 /// Measures everything and writes a report.
 pub fn run(place: &Place, binary: &Path) -> Result<()> {
+    reading::need_programs()?;
     let host = host::Host::of(place)?;
     let mut figures = Vec::new();
     for (_, measure) in PARTS {

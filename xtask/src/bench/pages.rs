@@ -89,7 +89,7 @@ pub fn lists(base: &str, accounts: &Accounts) -> Result<Vec<Figure>> {
 }
 
 /// Walks from page to page, and from the beginning again at the end.
-fn list(connection: &mut Connection, account: &Account, filter: &str) -> Result<Times> {
+pub fn list(connection: &mut Connection, account: &Account, filter: &str) -> Result<Times> {
     let mut times = Vec::with_capacity(REPEATS);
     let mut cursor = String::new();
     for turn in 0..WARM_UP + REPEATS {

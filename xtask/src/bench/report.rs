@@ -24,6 +24,20 @@ for one answer before the next request; the same four transitions by bearer toke
 
 Lists: 500 pages of 50, one after the other, twice. The first time a machine that doesn't keep the database in memory
 fetches what it reads from its disk; again, it is what the product costs.
+
+On PostgreSQL: a server of its own from Debian's programs, durable as in earnest, with the settings of the documentation
+of operating. pgbench writes, into a copy of the database on the same server, the rows that such a transition writes,
+made like the newest ones there; it reads nothing. Each of its clients waits for each statement, as pgbench does, or
+sends a transaction's statements together. It takes turns with ours; at the end the rows for one transaction are counted
+in both databases, and must be alike. Ours also marks the messages as handed on, which pgbench doesn't.
+
+Reading: wrk on one thread, 200 claims in turn, a new answer each time; nginx serves one file of their mean size, from
+its cache of open files, without a log.
+
+Growth: the same questions of a reviewer and a partner, among ten times as many claims; the second time through.
+
+Deadlines: a filled demo's clock is moved 120 days, past all that any claim waits for. Passed clocks are counted;
+reminders, which come with them, are not.
 ";
 
 pub fn write(place: &Place, host: &Host, figures: &[Figure]) -> Result<()> {

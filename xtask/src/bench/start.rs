@@ -61,11 +61,20 @@ pub fn settle(server: &Server) -> Result<()> {
 
 /// Resident memory of the server.
 pub fn resident_mb(server: &Server) -> Result<f64> {
+    memory_mb(server, "VmRSS:")
+}
+
+/// The most that was resident since it started.
+pub fn peak_mb(server: &Server) -> Result<f64> {
+    memory_mb(server, "VmHWM:")
+}
+
+fn memory_mb(server: &Server, name: &str) -> Result<f64> {
     let file = format!("/proc/{}/status", server.process());
     let text = std::fs::read_to_string(&file).map_err(|error| Failure::because(format!("{file}: {error}")))?;
-    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let line = text.lines().find_map(|line| line.strip_prefix(name));
     let kilobytes: Option<f64> = line.and_then(|rest| rest.split_whitespace().next()?.parse().ok());
-    let kilobytes = kilobytes.ok_or_else(|| Failure::because(format!("{file} tells no VmRSS")))?;
+    let kilobytes = kilobytes.ok_or_else(|| Failure::because(format!("{file} tells no {name}")))?;
     Ok(kilobytes * 1_024.0 / 1e6)
 }
 

@@ -15,6 +15,7 @@ use crate::server::Server;
 const CLAIMS_EACH: usize = 40;
 const WARM_UP: Duration = Duration::from_secs(2);
 const MEASURED: Duration = Duration::from_secs(10);
+const SENT_AWAY: Duration = Duration::from_millis(200);
 const JSON: &str = "Content-Type: application/json\r\n";
 const BOUNDARY: &str = "cpor-bench-boundary";
 /// The smallest file that is a PDF by its content.
@@ -169,7 +170,7 @@ fn make(connection: &mut Connection, cast: &Cast, unique: usize) -> Result<Work>
     );
     let multipart = format!("{bearer}Content-Type: multipart/form-data; boundary={BOUNDARY}\r\n");
     let path = format!("/api/v1/claims/{number}");
-    post(connection, 201, &format!("{path}/documents"), &multipart, &file)?;
+    upload(connection, &format!("{path}/documents"), &multipart, &file)?;
     let submit = format!("{bearer}{JSON}If-Match: \"{}\"\r\n", claim["version"]);
     let answer = post(connection, 200, &format!("{path}/submission"), &submit, "")?;
     let submitted = Work {
@@ -180,6 +181,26 @@ fn make(connection: &mut Connection, cast: &Cast, unique: usize) -> Result<Work>
         reviewer: 0,
     };
     submitted.brought_to_step(connection, cast)
+}
+
+/// Uploads are let in by the dozen: who is sent away comes again.
+fn upload(connection: &mut Connection, path: &str, headers: &str, body: &str) -> Result<()> {
+    let request = Request {
+        method: "POST",
+        path,
+        headers,
+        body: body.as_bytes(),
+    };
+    loop {
+        let answer = connection
+            .send(&request)
+            .map_err(|error| Failure::because(format!("{path}: {error}")))?;
+        match answer.status {
+            201 => return Ok(()),
+            503 => thread::sleep(SENT_AWAY),
+            _ => return Err(Failure::because(format!("{path}: {}", answer.shown()))),
+        }
+    }
 }
 
 fn post(
