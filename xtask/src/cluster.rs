@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -117,6 +118,34 @@ impl Cluster {
         let mut psql = self.program("psql", database);
         psql.args(["-X", "-A", "-q", "-t", "-v", "ON_ERROR_STOP=1", "-c", statement]);
         Ok(process::output(&mut psql)?.trim().to_owned())
+    }
+
+    /// How long the server's processes have kept processors busy so far, those that have ended included. The kernel
+    /// counts in hundredths of a second.
+    pub fn processor_time(&self) -> Result<Duration> {
+        let file = self.folder.join("data/postmaster.pid");
+        let text = fs::read_to_string(&file).map_err(|error| Failure::at(&file, &error))?;
+        let server = text.lines().next().unwrap_or_default();
+        let mut ticks = 0;
+        for process in fs::read_dir("/proc").into_iter().flatten().flatten() {
+            // Who has just ended is counted with the server.
+            let Ok(stat) = fs::read_to_string(process.path().join("stat")) else {
+                continue;
+            };
+            // The name in brackets may hold anything.
+            let fields = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+            let fields: Vec<&str> = fields.split_whitespace().collect();
+            let sum = |range: Range<usize>| -> u64 {
+                let times = fields.get(range).into_iter().flatten();
+                times.filter_map(|field| field.parse::<u64>().ok()).sum()
+            };
+            if process.file_name() == server {
+                ticks += sum(11..15);
+            } else if fields.get(1) == Some(&server) {
+                ticks += sum(11..13);
+            }
+        }
+        Ok(Duration::from_millis(ticks * 10))
     }
 
     /// One of PostgreSQL's programs, told where the database is.

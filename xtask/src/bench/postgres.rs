@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use super::accounts::Accounts;
 use super::claim_transaction::{ClaimTransaction, Journey, rows};
@@ -13,7 +14,7 @@ use super::start::{peak_mb, settle};
 use super::transitions;
 use crate::cluster::Cluster;
 use crate::place::Place;
-use crate::process::{self, Failure, Result};
+use crate::process::{Failure, Result};
 
 const CLAIMS: u32 = 10_000;
 const SEED: u64 = 1;
@@ -21,6 +22,8 @@ const CALLERS: [usize; 4] = [1, 8, 32, 128];
 /// The number of callers that the goal is about.
 const JUDGED: usize = 32;
 const SECONDS: usize = 10;
+/// Seconds of pgbench that don't count: each client's first transactions are planned.
+const WARM_UP: usize = 4;
 const OURS: &str = "transitions";
 const COPY: &str = "pgbench";
 /// How far the rows of a transaction may differ, and be called the same: how often a kind comes up is chance.
@@ -46,22 +49,23 @@ pub fn measure(place: &Place, binary: &Path) -> Result<Vec<Figure>> {
     settle(&server)?;
     let mut figures = Vec::new();
     for callers in CALLERS {
-        let one_by_one = pgbench.per_second(callers, Journey::OneByOne)?;
-        let ours = transitions::run(&server, &accounts, callers)?;
-        let together = pgbench.per_second(callers, Journey::Together)?;
+        let one_by_one = pgbench.run(callers, Journey::OneByOne)?;
+        let ours = transitions::run_beside(&server, &accounts, callers, &|| cluster.processor_time())?;
+        let together = pgbench.run(callers, Journey::Together)?;
         let is_judged = callers == JUDGED;
-        figures.push(Figure::new(
-            format!("pgbench, {callers} clients: the same rows, one commit each"),
-            one_by_one,
-            "/s",
-            Goal::None,
-        ));
-        figures.push(Figure::new(
-            format!("pgbench, {callers} clients: the same, a transaction's statements sent together"),
-            together,
-            "/s",
-            Goal::None,
-        ));
+        for (shown, load) in [
+            ("the same rows, one commit each", &one_by_one),
+            ("the same, a transaction's statements sent together", &together),
+        ] {
+            let name = format!("pgbench, {callers} clients: {shown}");
+            figures.push(Figure::new(&name, load.per_second, "/s", Goal::None));
+            figures.push(Figure::new(
+                format!("{name}: processor time of PostgreSQL for one"),
+                load.server_us,
+                "µs",
+                Goal::None,
+            ));
+        }
         let name = format!("transitions over HTTP on PostgreSQL, {callers} connections");
         figures.push(Figure::new(&name, ours.per_second, "/s", Goal::None));
         for (share, shown) in [(0.5, "p50"), (0.99, "p99")] {
@@ -75,14 +79,20 @@ pub fn measure(place: &Place, binary: &Path) -> Result<Vec<Figure>> {
             Goal::None,
         ));
         figures.push(Figure::new(
+            format!("{name}: processor time of PostgreSQL for one"),
+            ours.beside_us,
+            "µs",
+            Goal::None,
+        ));
+        figures.push(Figure::new(
             format!("{name}: ratio to pgbench"),
-            ours.per_second / one_by_one,
+            ours.per_second / one_by_one.per_second,
             "",
             if is_judged { Goal::AtLeast(1.5) } else { Goal::None },
         ));
         figures.push(Figure::new(
             format!("{name}: ratio to pgbench with statements sent together"),
-            ours.per_second / together,
+            ours.per_second / together.per_second,
             "",
             Goal::None,
         ));
@@ -118,6 +128,12 @@ fn same_rows(demo: &Demo<'_>, cluster: &Cluster, begin: &str) -> Result<Figure> 
     Ok(Figure::new("rows of a transition", all, "", Goal::None))
 }
 
+struct Rate {
+    per_second: f64,
+    /// Processor time of PostgreSQL for one.
+    server_us: f64,
+}
+
 struct Pgbench<'a> {
     cluster: &'a Cluster,
     folder: PathBuf,
@@ -135,12 +151,13 @@ impl<'a> Pgbench<'a> {
         })
     }
 
-    fn per_second(&self, clients: usize, journey: Journey) -> Result<f64> {
+    fn run(&self, clients: usize, journey: Journey) -> Result<Rate> {
         let mut pgbench = self.cluster.program("pgbench", COPY);
         pgbench
             .args(["--no-vacuum", "--protocol=prepared", "--jobs"])
             .args([clients.min(2).to_string(), format!("--client={clients}")])
-            .arg(format!("--time={SECONDS}"));
+            .arg(format!("--time={}", WARM_UP + SECONDS))
+            .arg("--progress=1");
         for (name, value) in &self.transaction.values {
             pgbench.arg(format!("--define={name}={value}"));
         }
@@ -149,9 +166,53 @@ impl<'a> Pgbench<'a> {
             fs::write(&path, script).map_err(|error| Failure::at(&path, &error))?;
             pgbench.arg("--file").arg(path);
         }
-        let told = process::output(&mut pgbench)?;
-        let line = told.lines().find_map(|line| line.strip_prefix("tps = "));
-        let value = line.and_then(|line| line.split(' ').next()?.parse().ok());
-        value.ok_or_else(|| Failure::because(format!("pgbench tells no rate:\n{told}")))
+        let before = self.cluster.processor_time()?;
+        let done = pgbench
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|error| Failure::because(format!("pgbench: {error}")))?;
+        let busy = self.cluster.processor_time()?.saturating_sub(before);
+        let (told, progress) = (
+            String::from_utf8_lossy(&done.stdout),
+            String::from_utf8_lossy(&done.stderr),
+        );
+        let seconds: Vec<f64> = progress.lines().filter_map(per_second).skip(WARM_UP).collect();
+        match (done.status.success() && !seconds.is_empty(), written(&told)) {
+            (true, Some(written)) => Ok(Rate {
+                per_second: seconds.iter().sum::<f64>() / seconds.len() as f64,
+                server_us: busy.as_secs_f64() * 1e6 / written,
+            }),
+            (true, None) | (false, _) => Err(Failure::because(format!("pgbench: {}\n{told}{progress}", done.status))),
+        }
+    }
+}
+
+/// How many transactions there were, of all that pgbench tells at the end.
+fn written(told: &str) -> Option<f64> {
+    let line = told
+        .lines()
+        .find_map(|line| line.strip_prefix("number of transactions actually processed: "));
+    line?.split('/').next()?.trim().parse().ok()
+}
+
+/// Of a line such as `progress: 3.0 s, 1234.5 tps, lat 0.8 ms stddev 0.1, 0 failed`.
+fn per_second(line: &str) -> Option<f64> {
+    let (_, rest) = line.strip_prefix("progress: ")?.split_once(" s, ")?;
+    rest.split_once(" tps")?.0.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_pgbench_tells_of_a_second_is_read() {
+        let line = "progress: 3.0 s, 1234.5 tps, lat 0.811 ms stddev 0.147, 0 failed";
+        assert_eq!(per_second(line), Some(1_234.5));
+        assert_eq!(
+            written("x\nnumber of transactions actually processed: 1200\ny"),
+            Some(1_200.0)
+        );
+        assert_eq!(per_second("tps = 12.5 (without initial connection time)"), None);
     }
 }

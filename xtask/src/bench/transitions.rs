@@ -26,6 +26,8 @@ pub struct Load {
     pub per_second: f64,
     /// Processor time of the server for one.
     pub server_us: f64,
+    /// Of what was measured beside it.
+    pub beside_us: f64,
     pub times: Times,
 }
 
@@ -57,6 +59,16 @@ struct Work {
 }
 
 pub fn run(server: &Server, accounts: &Accounts, connections: usize) -> Result<Load> {
+    run_beside(server, accounts, connections, &|| Ok(Duration::ZERO))
+}
+
+/// The same, with the processor time of something else that works for it.
+pub fn run_beside(
+    server: &Server,
+    accounts: &Accounts,
+    connections: usize,
+    beside: &dyn Fn() -> Result<Duration>,
+) -> Result<Load> {
     let base = server.base.as_str();
     let partners = accounts.of_role("incentives_admin");
     let reviewers = accounts.of_role("reviewer");
@@ -66,7 +78,7 @@ pub fn run(server: &Server, accounts: &Accounts, connections: usize) -> Result<L
     let product = product(base, accounts.first("auditor")?)?;
     let stage = Stage::default();
     let mut times = Vec::new();
-    let (mut took, mut busy) = (MEASURED, Duration::ZERO);
+    let (mut took, mut busy) = (MEASURED, [Duration::ZERO; 2]);
     thread::scope(|scope| {
         let mut running = Vec::with_capacity(connections);
         for index in 0..connections {
@@ -85,11 +97,12 @@ pub fn run(server: &Server, accounts: &Accounts, connections: usize) -> Result<L
         }
         thread::sleep(WARM_UP);
         stage.counting.store(true, Ordering::Relaxed);
-        let (started, busy_before) = (Instant::now(), processor_time(server)?);
+        let (started, before) = (Instant::now(), [processor_time(server)?, beside()?]);
         thread::sleep(MEASURED);
         stage.ended.store(true, Ordering::Relaxed);
         took = started.elapsed();
-        busy = processor_time(server)?.saturating_sub(busy_before);
+        let after = [processor_time(server)?, beside()?];
+        busy = [0, 1].map(|index| after[index].saturating_sub(before[index]));
         for thread in running {
             let counted = thread
                 .join()
@@ -98,9 +111,11 @@ pub fn run(server: &Server, accounts: &Accounts, connections: usize) -> Result<L
         }
         Ok(())
     })?;
+    let [server_us, beside_us] = busy.map(|time| time.as_secs_f64() * 1e6 / times.len() as f64);
     Ok(Load {
         per_second: times.len() as f64 / took.as_secs_f64(),
-        server_us: busy.as_secs_f64() * 1e6 / times.len() as f64,
+        server_us,
+        beside_us,
         times: Times::of(times),
     })
 }
