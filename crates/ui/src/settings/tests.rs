@@ -125,6 +125,7 @@ fn a_form_keeps_what_was_typed_names_what_is_wrong_and_says_what_a_change_means(
         r#"name="activities.usage" value="on" checked"#,
         "12 running claims keep",
         "Nora Whitfield changed this",
+        r#"role="alert" tabindex="-1" autofocus>"#,
         r#"name="seen" value="7""#,
         "Nightly &#60;export&#62;",
     ] {
