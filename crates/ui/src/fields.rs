@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use domain::claim::{Activity, InformationReason, LineReason, RejectionReason};
+
 use crate::parts::{Field, FieldError};
 use crate::text::Text;
 
@@ -151,5 +153,64 @@ impl Text {
             "more_time" => self.label_more_time(),
             _ => return None,
         })
+    }
+
+    /// The label of what a reviewer chooses. Errors there have sentences of their own, so it stands apart from the fields'.
+    pub fn choice_label(&self, name: &str) -> Option<String> {
+        Some(match kind(name) {
+            "reasons" => self.review_request_reasons(),
+            "rejection_reasons" => self.review_reject_reasons(),
+            "line" => self.review_lines(),
+            "line_reason" => self.label_reason(),
+            _ => return None,
+        })
+    }
+
+    /// What a code means that was chosen and not typed, as it was offered.
+    pub fn chosen(&self, name: &str, code: &str) -> Option<String> {
+        match (kind(name), code) {
+            ("reasons", code) => InformationReason::from_code(code).map(|reason| self.information_reason(&reason)),
+            ("rejection_reasons", code) => {
+                RejectionReason::from_code(code).map(|reason| self.rejection_reason(&reason))
+            }
+            ("line", "covered") => Some(self.review_line_covered()),
+            ("line", "refused") => Some(self.review_line_refused()),
+            ("line_reason", code) => LineReason::from_code(code).map(|reason| self.line_reason(&reason)),
+            ("activity", code) => Activity::from_code(code).map(|activity| self.activity(&activity)),
+            _ => None,
+        }
+    }
+}
+
+/// A name without the line it is about.
+fn kind(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(kind, _)| kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::place::Language;
+
+    use crate::text::Text;
+
+    #[test]
+    fn what_was_chosen_is_read_as_it_was_offered() {
+        let text = Text::of(Language::English);
+        for (name, code, label, words) in [
+            ("reasons", "missing_products", "What is missing", "Missing products"),
+            (
+                "rejection_reasons",
+                "insufficient_poe",
+                "Why it is rejected",
+                "Insufficient PoE",
+            ),
+            ("line.5d0f4a52", "refused", "Lines", "Not covered"),
+            ("line_reason.5d0f4a52", "held", "Reason", "Line held by another partner"),
+        ] {
+            assert_eq!(text.choice_label(name).as_deref(), Some(label), "{name}");
+            assert_eq!(text.chosen(name, code).as_deref(), Some(words), "{name}");
+            assert_eq!(text.chosen(name, "typed"), None, "{name}");
+        }
+        assert_eq!(text.chosen("comment", "covered"), None);
     }
 }

@@ -61,7 +61,7 @@ fn page(frame: ui::Frame, why: KeptWhy, to: &str, form: &Form) -> KeptPage {
         .filter(|(name, _)| *name != FILE)
         .map(|(name, value)| KeptText {
             label: label(&frame.text, name),
-            value: value.to_owned(),
+            value: frame.text.chosen(name, value).unwrap_or_else(|| value.to_owned()),
         });
     let all = form.pairs().filter(|(name, _)| is_carried(name) && *name != FILE);
     let files = form.all(FILE).filter(|name| !name.is_empty());
@@ -98,7 +98,8 @@ fn is_ours(name: &str) -> bool {
 }
 
 fn label(text: &Text, name: &str) -> String {
-    text.field_label(name).unwrap_or_else(|| name.to_owned())
+    let known = text.field_label(name).or_else(|| text.choice_label(name));
+    known.unwrap_or_else(|| name.to_owned())
 }
 
 /// The pairs as a body, but for what isn't carried.
