@@ -62,4 +62,32 @@ impl Store {
         })
         .await
     }
+
+    /// Puts a choice in the place of the one that was read before, and says whether it could: another may have come there
+    /// meanwhile.
+    pub async fn replace_preference(
+        &self,
+        user: UserId,
+        name: &'static str,
+        before: Option<String>,
+        value: String,
+    ) -> Result<bool, StoreError> {
+        self.write(move |connection| {
+            let written = match &before {
+                Some(before) => connection
+                    .prepare_cached(
+                        "UPDATE preference SET value = ?3 WHERE account_id = ?1 AND name = ?2 AND value = ?4",
+                    )?
+                    .execute(params![user.0.as_bytes(), name, value, before])?,
+                None => connection
+                    .prepare_cached(
+                        "INSERT INTO preference (account_id, name, value) VALUES (?1, ?2, ?3)
+                         ON CONFLICT (account_id, name) DO NOTHING",
+                    )?
+                    .execute(params![user.0.as_bytes(), name, value])?,
+            };
+            Ok(written > 0)
+        })
+        .await
+    }
 }

@@ -36,7 +36,7 @@ async fn show(Path(number): Path<String>, visit: Visit) -> Response {
     if shown.status() == StatusCode::OK
         && let Ok(number) = number.parse()
     {
-        web.recent().note(&web.env().store, user, number);
+        web.recent().note(web.env(), user, number);
     }
     shown
 }

@@ -1,4 +1,4 @@
-//! The stories of the API on PostgreSQL, with two nodes that are asked in turn.
+//! The stories of the API and of the pages on PostgreSQL, with two nodes that are asked in turn.
 
 mod cut_off;
 mod engine;
@@ -15,5 +15,7 @@ mod api_precedence;
 mod api_repeats;
 #[path = "../it/api_search.rs"]
 mod api_search;
+#[path = "../it/pages/mod.rs"]
+mod pages;
 #[path = "../it/server.rs"]
 mod server;

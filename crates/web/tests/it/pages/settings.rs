@@ -78,7 +78,7 @@ async fn a_programme_is_added_changed_overtaken_and_written_down() {
     overtaken.says("changed this");
     overtaken.says(r#"value="Referrals""#);
     overtaken.says("Cloud Referrals");
-    assert_eq!(world.env.directory().reference.programmes.len(), 4);
+    assert_eq!(world.directory().await.reference.programmes.len(), 4);
 
     let auditor = world.signed_in(AUDITOR).await;
     let journal = auditor.get("/settings/journal").await;
@@ -137,7 +137,7 @@ async fn a_change_of_clocks_says_what_it_means_for_running_claims_and_keeps_what
     let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
     let saved = browser.submit("/settings/clocks", "/settings/clocks", &pairs).await;
     assert_eq!(saved.location(), "/settings/clocks?done=settings_saved");
-    let policy = world.env.directory().reference.policy.clone();
+    let policy = world.directory().await.reference.policy.clone();
     assert_eq!((policy.extension_days_max, policy.draft_reminders), (3, [2, 4]));
     let calendar = [
         ("time_zone", "Europe/Lisbon"),
@@ -149,7 +149,7 @@ async fn a_change_of_clocks_says_what_it_means_for_running_claims_and_keeps_what
         .submit("/settings/calendar", "/settings/calendar", &calendar)
         .await;
     assert_eq!(saved.location(), "/settings/calendar?done=settings_saved");
-    let calendar = world.env.directory().reference.review_calendar.clone();
+    let calendar = world.directory().await.reference.review_calendar.clone();
     assert_eq!(
         (calendar.zone().as_str(), calendar.days_off().count()),
         ("Europe/Lisbon", 3)
@@ -202,7 +202,7 @@ async fn nobody_locks_everybody_out() {
     let refused = admin.submit(&own, &own, &demoted).await;
     assert_eq!(refused.status, 409);
     refused.says("only system admin");
-    assert!(world.env.directory().person(ADMIN.id()).unwrap().is_active());
+    assert!(world.directory().await.person(ADMIN.id()).unwrap().is_active());
 }
 
 #[tokio::test]
@@ -270,7 +270,7 @@ async fn a_global_admin_looks_after_the_own_organisation_alone() {
             .status,
         422
     );
-    let reference = world.env.directory();
+    let reference = world.directory().await;
     let location = reference
         .reference
         .locations_for(&Persona::Ana.person())
@@ -295,7 +295,7 @@ async fn a_global_admin_looks_after_the_own_organisation_alone() {
         saved.status,
         saved.html
     );
-    let changed = world.env.directory().reference.locations[&location.id].clone();
+    let changed = world.directory().await.reference.locations[&location.id].clone();
     // What only the vendor changes stays as it is.
     assert_eq!(
         (changed.name.as_str(), changed.enrolled),
@@ -364,7 +364,7 @@ async fn a_password_is_changed_with_the_present_one_and_ends_the_other_sessions(
         here.submit(page, page, &own).await.location(),
         "/settings/account?done=settings_saved"
     );
-    let person = world.env.directory().person(Persona::Greta.id()).unwrap().clone();
+    let person = world.directory().await.person(Persona::Greta.id()).unwrap().clone();
     assert_eq!(
         (person.name.as_str(), person.time_zone.as_str()),
         ("Greta Sá", "Europe/Stockholm")

@@ -51,8 +51,8 @@ async fn a_programmes_guidelines_are_its_own_words_where_it_has_some() {
     let saved = browser.submit(path, path, &words).await;
     assert_eq!(saved.location(), format!("{path}?done=settings_saved"));
     let kept = world
-        .env
         .directory()
+        .await
         .reference
         .guidelines
         .values()
@@ -88,7 +88,7 @@ async fn a_programmes_guidelines_are_its_own_words_where_it_has_some() {
 async fn every_form_that_is_wrong_keeps_what_was_typed_and_answers_422() {
     let world = World::start().await;
     let (admin, manager) = (world.signed_in(ADMIN).await, world.signed_in(MANAGER).await);
-    let reference = world.env.directory();
+    let reference = world.directory().await;
     let partner = reference.reference.partners.keys().next().unwrap();
     let location = reference.reference.locations.keys().next().unwrap();
     let at = |path: String| (path.clone(), path);

@@ -75,7 +75,7 @@ async fn an_empty_installation_is_set_up_by_the_link_of_the_terminal() {
         let saved = browser.submit("/setup/programmes", "/setup/programmes", &pairs).await;
         assert_eq!(saved.location(), "/setup/partner");
         // Done again, it holds what was chosen last.
-        assert_eq!(world.env.directory().reference.programmes.len(), chosen.len());
+        assert_eq!(world.directory().await.reference.programmes.len(), chosen.len());
     }
 
     let partner = |mpn, zone| {
@@ -95,7 +95,7 @@ async fn an_empty_installation_is_set_up_by_the_link_of_the_terminal() {
         let saved = browser.submit("/setup/partner", "/setup/partner", &partner).await;
         assert_eq!(saved.location(), "/setup/people");
     }
-    let reference = world.env.directory();
+    let reference = world.directory().await;
     let locations: Vec<_> = reference.reference.locations.values().collect();
     assert_eq!(
         (locations.len(), locations[0].id.as_str(), locations[0].enrolled.len()),
@@ -125,8 +125,8 @@ async fn an_empty_installation_is_set_up_by_the_link_of_the_terminal() {
     assert_eq!(new_link(&world.env).await.unwrap(), None);
     assert_eq!(browser.get("/setup/vendor").await.location(), "/settings");
     let admin = world
-        .env
         .directory()
+        .await
         .reference
         .people
         .values()
@@ -165,7 +165,7 @@ async fn whoever_holds_the_link_can_mend_the_first_account_until_the_end() {
         second.send(&link, &you("emma.clarke@halden.example")).await.location(),
         "/setup/vendor"
     );
-    assert_eq!(world.env.directory().reference.people.len(), 1);
+    assert_eq!(world.directory().await.reference.people.len(), 1);
     // The session of before has ended with the password.
     assert_eq!(
         first.get("/setup/vendor").await.location(),

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use app::clocks::{DemoClock, ProgrammeClock, WallClock};
-use app::{Env, EnvParts, Ports};
+use app::{Directory, Env, EnvParts, Ports};
 use documents::Blobs;
 use domain::id::Uuid;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION, SET_COOKIE};
@@ -16,23 +16,40 @@ use store::{Credentials, Store};
 use tempfile::TempDir;
 use testkit::Persona;
 use testkit::commands::instant;
+use tokio::net::TcpListener;
 use web::state::{Mode, State};
+
+use crate::engine;
 
 /// What every account's password is.
 pub const PASSWORD: &str = "correct horse";
 const START: &str = "2026-10-12T09:00:00Z";
 
-/// A running server.
+/// A running server: one node, or several on one database.
 pub struct World {
+    /// The first node's.
     pub env: Arc<Env>,
-    origin: String,
+    nodes: Arc<Nodes>,
     _folder: TempDir,
+}
+
+/// Where the nodes are, asked in turn by whomever, and how often they were.
+struct Nodes {
+    origins: Vec<String>,
+    asked: AtomicUsize,
+}
+
+impl Nodes {
+    /// The address of the node whose turn it is.
+    fn next(&self) -> &str {
+        &self.origins[self.asked.fetch_add(1, Ordering::Relaxed) % self.origins.len()]
+    }
 }
 
 /// A browser of one person, or of nobody.
 pub struct Browser {
     client: Client,
-    origin: String,
+    nodes: Arc<Nodes>,
 }
 
 /// What came back.
@@ -50,8 +67,8 @@ impl World {
     /// The same as a demo or for real; its clock stands still either way.
     pub async fn start_as(mode: Mode) -> World {
         let folder = TempDir::new().expect("a folder");
-        let store = Store::open(folder.path()).expect("a store");
-        let blobs = Blobs::open(folder.path().join("blobs").to_str().expect("a path")).expect("blobs");
+        let stores = engine::stores(folder.path()).await;
+        let store = &stores[0];
         let credentials = Credentials {
             password_phc: format!("plain:{PASSWORD}"),
             token_hash: None,
@@ -64,44 +81,68 @@ impl World {
             .put_reference(testkit::reference(), people)
             .await
             .expect("reference data");
-        for persona in Persona::ALL {
-            // Nobody is here for the first time, but for those whom a test sends.
-            let seen = Some("yes".to_owned());
-            store
-                .put_preference(persona.id(), "first_visit_done", seen)
-                .await
-                .expect("kept");
+        // Nobody is here for the first time, but for those whom a test sends.
+        let seen =
+            Persona::ALL.map(|persona| store.put_preference(persona.id(), "first_visit_done", Some("yes".to_owned())));
+        for kept in futures_util::future::join_all(seen).await {
+            kept.expect("kept");
         }
-        World::over(folder, store, blobs, mode).await
+        World::over(folder, stores, mode).await
     }
 
     /// A server with nothing in it, for real.
     pub async fn empty() -> World {
         let folder = TempDir::new().expect("a folder");
-        let store = Store::open(folder.path()).expect("a store");
-        let blobs = Blobs::open(folder.path().join("blobs").to_str().expect("a path")).expect("blobs");
-        World::over(folder, store, blobs, Mode::Live).await
+        let stores = engine::stores(folder.path()).await;
+        World::over(folder, stores, Mode::Live).await
     }
 
-    async fn over(folder: TempDir, store: Store, blobs: Blobs, mode: Mode) -> World {
-        store.start_demo_clock(instant(START)).await.expect("a clock");
-        let parts = EnvParts {
-            store,
-            blobs,
-            programme_clock: ProgrammeClock::Demo(DemoClock::at(instant(START))),
-            wall_clock: WallClock(Arc::new(|| jiff::Timestamp::now().into())),
-            ports: ports(),
-        };
-        let env = Arc::new(Env::open(parts).await.expect("an environment"));
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let origin = format!("http://{}", listener.local_addr().expect("an address"));
-        let router = web::router(State::new(Arc::clone(&env), mode, origin.clone()));
-        tokio::spawn(async move { axum::serve(listener, router).await });
+    async fn over(folder: TempDir, stores: Vec<Store>, mode: Mode) -> World {
+        stores[0].start_demo_clock(instant(START)).await.expect("a clock");
+        let mut listeners = Vec::new();
+        for _ in &stores {
+            listeners.push(TcpListener::bind("127.0.0.1:0").await.expect("a port"));
+        }
+        let origins: Vec<_> = listeners
+            .iter()
+            .map(|listener| format!("http://{}", listener.local_addr().expect("an address")))
+            .collect();
+        let ports = ports();
+        let mut first = None;
+        for (store, listener) in stores.into_iter().zip(listeners) {
+            let blobs = Blobs::open(folder.path().join("blobs").to_str().expect("a path")).expect("blobs");
+            let parts = EnvParts {
+                store,
+                blobs,
+                programme_clock: ProgrammeClock::Demo(DemoClock::at(instant(START))),
+                wall_clock: WallClock(Arc::new(|| jiff::Timestamp::now().into())),
+                ports: ports.clone(),
+            };
+            let env = Arc::new(Env::open(parts).await.expect("an environment"));
+            // People know one address, whichever node they meet there.
+            let router = web::router(State::new(Arc::clone(&env), mode, origins[0].clone()));
+            tokio::spawn(async move { axum::serve(listener, router).await });
+            first = first.or(Some(env));
+        }
         World {
-            env,
-            origin,
+            env: first.expect("a node"),
+            nodes: Arc::new(Nodes {
+                origins,
+                asked: AtomicUsize::new(0),
+            }),
             _folder: folder,
         }
+    }
+
+    /// Whether it knows at once whatever it was told.
+    pub fn is_one_process(&self) -> bool {
+        self.nodes.origins.len() == 1
+    }
+
+    /// The reference data as it is now, whichever node changed it.
+    pub async fn directory(&self) -> Arc<Directory> {
+        self.env.look_around().await.expect("a look");
+        self.env.directory()
     }
 
     /// What the API answers to a token.
@@ -109,13 +150,14 @@ impl World {
         let request = testkit::http()
             .build()
             .expect("a client")
-            .get(format!("{}/api/v1/me", self.origin))
+            .get(format!("{}/api/v1/me", self.nodes.next()))
             .bearer_auth(token);
         request.send().await.expect("an answer").status().as_u16()
     }
 
+    /// The address that people know.
     pub fn origin(&self) -> &str {
-        &self.origin
+        &self.nodes.origins[0]
     }
 
     /// A browser in which nobody is signed in.
@@ -127,7 +169,7 @@ impl World {
             .expect("a client");
         Browser {
             client,
-            origin: self.origin.clone(),
+            nodes: Arc::clone(&self.nodes),
         }
     }
 
@@ -164,13 +206,13 @@ fn ports() -> Ports {
 
 impl Browser {
     pub async fn get(&self, path: &str) -> Answer {
-        let request = self.client.get(format!("{}{path}", self.origin));
+        let request = self.client.get(format!("{}{path}", self.nodes.next()));
         Answer::of(request.send().await.expect("an answer")).await
     }
 
     /// Asks with headers of its own.
     pub async fn get_with(&self, path: &str, headers: &[(&'static str, &str)]) -> Answer {
-        let request = self.client.get(format!("{}{path}", self.origin));
+        let request = self.client.get(format!("{}{path}", self.nodes.next()));
         let request = headers
             .iter()
             .fold(request, |request, (name, value)| request.header(*name, *value));
@@ -193,7 +235,7 @@ impl Browser {
             .iter()
             .map(|(name, value)| format!("{}={}", escaped(name), escaped(value)))
             .collect();
-        let request = self.client.post(format!("{}{path}", self.origin));
+        let request = self.client.post(format!("{}{path}", self.nodes.next()));
         let request = request.header("sec-fetch-site", site);
         let request = request
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -224,7 +266,7 @@ impl Browser {
             .iter()
             .map(|(name, value)| format!("{}={}", escaped(name), escaped(value)))
             .collect();
-        let request = self.client.post(format!("{}{path}", self.origin));
+        let request = self.client.post(format!("{}{path}", self.nodes.next()));
         let request = request
             .header("sec-fetch-site", "same-origin")
             .header("accept", "application/json")
@@ -271,7 +313,7 @@ impl Browser {
         for (field, value) in pairs {
             form = form.text((*field).to_owned(), (*value).to_owned());
         }
-        let request = self.client.post(format!("{}{path}", self.origin)).multipart(form);
+        let request = self.client.post(format!("{}{path}", self.nodes.next())).multipart(form);
         Answer::of(request.send().await.expect("an answer")).await
     }
 
@@ -279,7 +321,9 @@ impl Browser {
     pub async fn upload_by_script(&self, number: &str, name: &str, bytes: &[u8]) -> (u16, serde_json::Value) {
         let file = Part::bytes(bytes.to_vec()).file_name(name.to_owned());
         let form = Form::new().text("csrf", self.token().await).part("file", file);
-        let request = self.client.post(format!("{}/claims/{number}/documents", self.origin));
+        let request = self
+            .client
+            .post(format!("{}/claims/{number}/documents", self.nodes.next()));
         let request = request.header("accept", "application/json").multipart(form);
         let answer = Answer::of(request.send().await.expect("an answer")).await;
         let body = serde_json::from_str(&answer.html).expect("an answer in JSON");
@@ -296,7 +340,7 @@ impl Browser {
     pub async fn upload_to(&self, path: &str, token: &str, name: &str, bytes: &[u8]) -> Answer {
         let file = Part::bytes(bytes.to_vec()).file_name(name.to_owned());
         let form = Form::new().text("csrf", token.to_owned()).part("file", file);
-        let request = self.client.post(format!("{}{path}", self.origin)).multipart(form);
+        let request = self.client.post(format!("{}{path}", self.nodes.next())).multipart(form);
         Answer::of(request.send().await.expect("an answer")).await
     }
 }
