@@ -1,7 +1,8 @@
-// Tells the stories of stories/, each with and without JavaScript, and walks every page: node run.mjs BINARY TARGET [WORDS…]
+// Tells the stories of stories/, each with and without JavaScript, and walks every page: node run.mjs BINARY TARGET ENGINE [WORDS…]
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { Postgres } from './postgres.mjs';
 import { Server } from './server.mjs';
 import { walks } from './walk.mjs';
 import { World } from './world.mjs';
@@ -10,15 +11,16 @@ const AT_MOST_MS = 120_000;
 /** Stories at a time, each teller with a server of its own: a story that turns the clock turns it for nobody else's. */
 const TELLERS = 2;
 
-const [binary, target, ...words] = process.argv.slice(2);
-if (!binary || !target) {
-  console.error('node run.mjs BINARY TARGET [WORDS…]');
+const [binary, target, engine, ...words] = process.argv.slice(2);
+if (!binary || !target || !['sqlite', 'postgres'].includes(engine)) {
+  console.error('node run.mjs BINARY TARGET sqlite|postgres [WORDS…]');
   process.exit(2);
 }
 
 const begun = performance.now();
 const waiting = (await tellings()).filter(({ title }) => words.length === 0 || words.some((each) => title.includes(each)));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium' });
+const program = { binary, postgres: engine === 'postgres' ? await Postgres.start() : null };
 const pristine = await untouched();
 const servers = await demos(Math.min(TELLERS, waiting.length));
 console.log(`ready   after ${seconds(begun)}`);
@@ -42,16 +44,16 @@ async function tellings() {
       .map((scripts) => ({ ...story, scripts, title: `${story.title}${scripts ? '' : ' (no JavaScript)'}` })));
 }
 
-/** The data folder of a demo that nobody has used yet: a first start takes longer than a copy. */
+/** A stopped demo that nobody has used yet: a first start takes longer than a copy. */
 async function untouched() {
-  const server = await Server.start(binary, join(target, 'demo', 'untouched'));
+  const server = await Server.start(program, join(target, 'demo', 'untouched'));
   await server.stop();
-  return server.data;
+  return server;
 }
 
 async function demos(count) {
   const folders = Array.from({ length: count }, (_, index) => join(target, 'demo', `teller-${index}`));
-  return Promise.all(folders.map((folder) => Server.start(binary, folder, { like: { data: pristine } })));
+  return Promise.all(folders.map((folder) => Server.start(program, folder, { like: pristine })));
 }
 
 async function tellAll(server) {
@@ -59,7 +61,7 @@ async function tellAll(server) {
 }
 
 async function tell(story, server) {
-  const world = new World(browser, { server, binary, target, pristine, scripts: story.scripts, title: story.title });
+  const world = new World(browser, { server, program, target, pristine, scripts: story.scripts, title: story.title });
   const started = performance.now();
   try {
     await within(story.atMost ?? AT_MOST_MS, story.tell(world));

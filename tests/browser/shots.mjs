@@ -33,8 +33,9 @@ const PHONE = { width: 390, height: 844 };
 const DIFFERENT_MAX = 0.01;
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--hide-scrollbars', '--font-render-hinting=none', '--lang=en-GB'] });
-const server = await Server.start(binary, join(target, 'demo', 'shots'));
-const world = new World(browser, { server, binary, target, scripts: true, title: 'shots' });
+const program = { binary };
+const server = await Server.start(program, join(target, 'demo', 'shots'));
+const world = new World(browser, { server, program, target, scripts: true, title: 'shots' });
 const scene = new Scene(world);
 await scene.set();
 

@@ -13,7 +13,7 @@ export class World {
   #servers = [];
   #others = [];
 
-  /** `pristine` is the data folder of a demo that nobody has used yet. */
+  /** `program` is what a server is started of, `pristine` a stopped demo that nobody has used yet. */
   constructor(browser, options) {
     const { server, target, scripts, title } = options;
     this.#browser = browser;
@@ -32,7 +32,7 @@ export class World {
 
   /** A server of this story's own with a demo that nobody has used yet, and the world around it. */
   async ownDemo() {
-    const server = await this.#start({ like: { data: this.#options.pristine } });
+    const server = await this.#start({ like: this.#options.pristine });
     const world = new World(this.#browser, { ...this.#options, server });
     this.#others.push(world);
     return { server, world };
@@ -40,7 +40,7 @@ export class World {
 
   async #start(how) {
     const name = this.title.replaceAll(/[^a-z0-9]+/gi, '-');
-    const server = await Server.start(this.#options.binary, join(this.#options.target, 'demo', name), how);
+    const server = await Server.start(this.#options.program, join(this.#options.target, 'demo', name), how);
     this.#servers.push(server);
     return server;
   }

@@ -27,9 +27,21 @@ pub enum Shots {
     Once,
 }
 
+/// What the stories' servers keep their data in.
+pub enum Engine {
+    /// Each its folder.
+    Sqlite,
+    /// Each a database of a PostgreSQL that is there while the stories are told, with two nodes.
+    Postgres,
+}
+
 /// Runs the stories whose title contains `word`; their screenshots go into `target/shots`.
-pub fn run(place: &Place, binary: &Path, word: &str) -> Result<()> {
-    node(place, binary, "run.mjs", &[word])
+pub fn run(place: &Place, binary: &Path, engine: &Engine, word: &str) -> Result<()> {
+    let engine = match engine {
+        Engine::Sqlite => "sqlite",
+        Engine::Postgres => "postgres",
+    };
+    node(place, binary, "run.mjs", &[engine, word])
 }
 
 /// Takes screenshots.

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::browser::Shots;
+use crate::browser::{Engine, Shots};
 use crate::place::Place;
 use crate::process::{self, Failure, Result};
 use crate::{api, browser, machine, tidy};
@@ -53,7 +53,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         title: "browser stories",
-        run: |place| browser::run(place, &place.release_binary(), ""),
+        run: |place| browser::run(place, &place.release_binary(), &Engine::Sqlite, ""),
     },
     Step {
         title: "pictures of every page",

@@ -14,7 +14,7 @@ mod tidy;
 
 use std::process::ExitCode;
 
-use browser::Shots;
+use browser::{Engine, Shots};
 use place::Place;
 use process::{Failure, Result};
 
@@ -35,6 +35,8 @@ cargo xtask TASK
 
 Options of browser, api, package and shots:
   --binary PATH             the server to start (default: the release binary)
+Options of browser:
+  --postgres                two nodes on a PostgreSQL of their own, asked in turn (default: one process on SQLite)
 ";
 
 fn main() -> ExitCode {
@@ -55,10 +57,7 @@ fn task(place: &Place, arguments: &[String]) -> Result<()> {
         ["ci"] => ci::run(place),
         ["tidy"] => tidy::run(place),
         ["machine"] => machine::prepare(place),
-        ["browser", "--binary", binary] => browser::run(place, binary.as_ref(), ""),
-        ["browser", "--binary", binary, word] => browser::run(place, binary.as_ref(), word),
-        ["browser"] => browser::run(place, &place.release_binary(), ""),
-        ["browser", word] if !word.starts_with('-') => browser::run(place, &place.release_binary(), word),
+        ["browser", rest @ ..] => stories(place, rest),
         ["api", "--binary", binary] => api::run(place, binary.as_ref()),
         ["api"] => api::run(place, &place.release_binary()),
         ["package", "--binary", binary] => package::run(place, binary.as_ref()),
@@ -69,6 +68,25 @@ fn task(place: &Place, arguments: &[String]) -> Result<()> {
         ["bench", part] if !part.starts_with('-') => bench::part(place, &place.release_binary(), part),
         ["bench"] => bench::run(place, &place.release_binary()),
         _ => Err(Failure::usage(USAGE)),
+    }
+}
+
+fn stories(place: &Place, arguments: &[&str]) -> Result<()> {
+    let (mut engine, mut binary, mut rest) = (Engine::Sqlite, place.release_binary(), arguments);
+    loop {
+        rest = match rest {
+            ["--postgres", rest @ ..] => {
+                engine = Engine::Postgres;
+                rest
+            }
+            ["--binary", given, rest @ ..] => {
+                binary = given.into();
+                rest
+            }
+            [] => return browser::run(place, &binary, &engine, ""),
+            [word] if !word.starts_with('-') => return browser::run(place, &binary, &engine, word),
+            _ => return Err(Failure::usage(USAGE)),
+        };
     }
 }
 
