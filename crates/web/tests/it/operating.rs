@@ -1,4 +1,6 @@
-//! What those who run it see: request ids, metrics, readiness, what is sent away, where requests come from.
+//! What those who run it see: request ids, metrics, readiness, what is sent away, where requests come from. All of it is of
+//! one process: each node counts, sends away and ends by itself, so two that are asked in turn have nothing to tell here.
+//! What they make of a database that is gone: `crates/cpor/tests/it`.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;

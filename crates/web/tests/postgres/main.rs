@@ -3,6 +3,8 @@
 mod cut_off;
 mod engine;
 
+#[path = "../it/api_bad_input.rs"]
+mod api_bad_input;
 #[path = "../it/api_customer.rs"]
 mod api_customer;
 #[path = "../it/api_files.rs"]
@@ -15,6 +17,8 @@ mod api_precedence;
 mod api_repeats;
 #[path = "../it/api_search.rs"]
 mod api_search;
+#[path = "../it/api_shapes.rs"]
+mod api_shapes;
 #[path = "../it/pages/mod.rs"]
 mod pages;
 #[path = "../it/server.rs"]
