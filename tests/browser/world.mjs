@@ -6,6 +6,8 @@ import { Comparison } from './comparison.mjs';
 import { Person } from './person.mjs';
 import { Server } from './server.mjs';
 
+const TOLD_AFTER_MS = 3_000;
+
 export class World {
   #browser;
   #options;
@@ -43,6 +45,11 @@ export class World {
     const server = await Server.start(this.#options.program, join(this.#options.target, 'demo', name), how);
     this.#servers.push(server);
     return server;
+  }
+
+  /** Waits until each node knows what was opened last, which one tells the others a little later. */
+  async toldEverywhere() {
+    if (this.#options.program.postgres) await new Promise((resolve) => setTimeout(resolve, TOLD_AFTER_MS));
   }
 
   /** The account of a role, at the organisation with a location in `country` if one is given. */

@@ -41,6 +41,7 @@ async function palette(world) {
   await partner.sees(claim.number);
 
   // Without letters: what was opened last.
+  await world.toldEverywhere();
   await partner.open('/help');
   await page.keyboard.press('Control+k');
   await page.getByRole('option').filter({ hasText: claim.number }).first().waitFor();
@@ -61,6 +62,7 @@ async function found(world) {
   await partner.inspect('find');
   await partner.press(partner.main.locator(`a[href="/claims/${claim.number}"]`).first());
   await partner.sees(claim.number);
+  await world.toldEverywhere();
   await partner.open('/find');
   await partner.sees('Recently viewed', claim.number);
 }
