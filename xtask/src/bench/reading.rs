@@ -11,10 +11,11 @@ use super::connection::{Connection, Request};
 use super::demo::{Demo, Engine};
 use super::figures::{Figure, Goal};
 use super::size::claims;
-use super::start::{peak_mb, settle};
+use super::start::{peak_mb, processor_time, settle};
 use crate::cluster::Cluster;
 use crate::place::Place;
 use crate::process::{self, Failure, Result};
+use crate::server::Server;
 
 const CLAIMS: u32 = 10_000;
 const SEED: u64 = 1;
@@ -85,13 +86,26 @@ pub fn measure(place: &Place, binary: &Path) -> Result<Vec<Figure>> {
             let size = mean_size(&mut connection, &paths, headers)?;
             let nginx = Nginx::start(place, size)?;
             let (mut ours, mut theirs) = (0.0, 0.0);
+            let mut busy = [0.0; 2];
             for _ in 0..TURNS {
+                let before = busy_seconds(&server, &cluster)?;
                 ours += per_second(place, &server.base, &paths, headers)? / TURNS as f64;
+                let after = busy_seconds(&server, &cluster)?;
+                busy = [0, 1].map(|index| busy[index] + after[index] - before[index]);
                 theirs += per_second(place, &nginx.base, &["/file".to_owned()], "")? / TURNS as f64;
             }
             drop(nginx);
             let name = format!("{} on {}, {CONNECTIONS} connections", thing.name, engine.name());
             figures.push(Figure::new(&name, ours, "/s", Goal::AtLeast(thing.least[index])));
+            let answers = ours * (TURNS * SECONDS) as f64;
+            for (whose, seconds) in ["the server", "PostgreSQL"].into_iter().zip(busy).take(index + 1) {
+                figures.push(Figure::new(
+                    format!("{name}: processor time of {whose} for one"),
+                    seconds * 1e6 / answers,
+                    "µs",
+                    Goal::None,
+                ));
+            }
             figures.push(Figure::new(
                 format!("nginx, a file of {size} bytes"),
                 theirs,
@@ -110,6 +124,12 @@ pub fn measure(place: &Place, binary: &Path) -> Result<Vec<Figure>> {
         server.stop()?;
     }
     Ok(figures)
+}
+
+/// How long the server and PostgreSQL have kept processors busy so far.
+fn busy_seconds(server: &Server, cluster: &Cluster) -> Result<[f64; 2]> {
+    let busy = [processor_time(server)?, cluster.processor_time()?];
+    Ok(busy.map(|time| time.as_secs_f64()))
 }
 
 /// Two hundred claims of many kinds.
