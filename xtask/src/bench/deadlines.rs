@@ -27,13 +27,12 @@ const WAITING: &str = "SELECT count(*) FROM (SELECT 1 FROM claim WHERE wake_at I
 const LOOK_EVERY: Duration = Duration::from_millis(250);
 const REMINDED: &str = "SELECT count(*) FROM event WHERE side = 'clock' AND type = 'reminder_sent'";
 
-pub fn measure(place: &Place, binary: &Path) -> Result<Vec<Figure>> {
-    let cluster = Cluster::start()?;
-    let mut figures = Vec::new();
-    for engine in [Engine::Sqlite, Engine::Postgres(&cluster)] {
-        figures.extend(on(place, binary, engine)?);
-    }
-    Ok(figures)
+pub fn on_sqlite(place: &Place, binary: &Path) -> Result<Vec<Figure>> {
+    on(place, binary, Engine::Sqlite)
+}
+
+pub fn on_postgres(place: &Place, binary: &Path) -> Result<Vec<Figure>> {
+    on(place, binary, Engine::Postgres(&Cluster::start()?))
 }
 
 fn on(place: &Place, binary: &Path, engine: Engine<'_>) -> Result<Vec<Figure>> {

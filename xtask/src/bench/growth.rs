@@ -8,7 +8,7 @@ use super::demo::{Demo, Engine};
 use super::figures::{Figure, Goal, Times};
 use super::pages;
 use super::size::claims;
-use super::start::settle;
+use super::start::{processor_time, settle};
 use crate::cluster::Cluster;
 use crate::place::Place;
 use crate::process::{Failure, Result};
@@ -65,30 +65,37 @@ const QUESTIONS: &[Question] = &[
     },
 ];
 
-pub fn measure(place: &Place, binary: &Path) -> Result<Vec<Figure>> {
-    let most = claims(CLAIMS)?;
+pub fn on_sqlite(place: &Place, binary: &Path) -> Result<Vec<Figure>> {
+    on(place, binary, Engine::Sqlite, claims(CLAIMS)?)
+}
+
+pub fn on_postgres(place: &Place, binary: &Path) -> Result<Vec<Figure>> {
     let cluster = Cluster::start()?;
-    let mut figures = Vec::new();
-    for engine in [Engine::Sqlite, Engine::Postgres(&cluster)] {
-        figures.extend(on(place, binary, engine, most)?);
-    }
-    Ok(figures)
+    on(place, binary, Engine::Postgres(&cluster), claims(CLAIMS)?)
+}
+
+/// What a question took.
+struct Asked {
+    times: Times,
+    /// Of the server, for one answer: it tells more than times do on a machine that is busy with other things.
+    server_us: f64,
 }
 
 fn on(place: &Place, binary: &Path, engine: Engine<'_>, most: u32) -> Result<Vec<Figure>> {
     let demo = Demo::new(place, binary, engine, "growth")?;
     let mut figures = Vec::new();
     let (mut filled, mut size) = (0, LEAST);
-    let mut before: Option<Vec<Times>> = None;
+    let mut before: Option<Vec<Asked>> = None;
     while size <= most {
         // Each filling tells other claims.
         let per_second = demo.fill(size - filled, u64::from(size))?;
         let name = format!("demo fill on {}, to {size} claims", engine.name());
         figures.push(Figure::new(name, per_second, "/s", Goal::AtLeast(fill_least(engine))));
-        let times = ask(&demo)?;
+        let all = ask(&demo)?;
         for (index, (role, question)) in asked().enumerate() {
             let name = format!("{}, {role}, {size} claims on {}", question.name, engine.name());
-            let (p50, p99) = (times[index].within_ms(0.5), times[index].within_ms(0.99));
+            let Asked { times, server_us } = &all[index];
+            let (p50, p99) = (times.within_ms(0.5), times.within_ms(0.99));
             figures.push(Figure::new(format!("{name}: p50"), p50, "ms", Goal::None));
             figures.push(Figure::new(
                 format!("{name}: p99"),
@@ -96,22 +103,27 @@ fn on(place: &Place, binary: &Path, engine: Engine<'_>, most: u32) -> Result<Vec
                 "ms",
                 Goal::Below(question.kind.within_ms()),
             ));
-            if let Some(before) = &before {
-                let growth = |share| times[index].within_ms(share) / before[index].within_ms(share);
+            figures.push(Figure::new(
+                format!("{name}: processor time of the server for one"),
+                *server_us,
+                "µs",
+                Goal::None,
+            ));
+            if let Some(before) = before.as_ref().and_then(|before| before.get(index)) {
                 let goal = match question.kind {
                     Kind::List => Goal::Below(1.5),
                     Kind::Search => Goal::None,
                 };
-                figures.push(Figure::new(
-                    format!("{name}: growth of p50"),
-                    growth(0.5),
-                    "×",
-                    Goal::None,
-                ));
-                figures.push(Figure::new(format!("{name}: growth of p99"), growth(0.99), "×", goal));
+                for (what, growth, goal) in [
+                    ("p50", p50 / before.times.within_ms(0.5), Goal::None),
+                    ("p99", p99 / before.times.within_ms(0.99), goal),
+                    ("processor time", server_us / before.server_us, Goal::None),
+                ] {
+                    figures.push(Figure::new(format!("{name}: growth of {what}"), growth, "×", goal));
+                }
             }
         }
-        before = Some(times);
+        before = Some(all);
         filled = size;
         size = size.saturating_mul(10);
     }
@@ -132,7 +144,7 @@ fn asked() -> impl Iterator<Item = (&'static str, &'static Question)> {
 }
 
 /// Each question is gone through twice: the first time the machine may have to fetch the pages from its disk.
-fn ask(demo: &Demo<'_>) -> Result<Vec<Times>> {
+fn ask(demo: &Demo<'_>) -> Result<Vec<Asked>> {
     let server = demo.serve()?;
     settle(&server)?;
     let accounts = Accounts::read(&server.data)?;
@@ -141,7 +153,13 @@ fn ask(demo: &Demo<'_>) -> Result<Vec<Times>> {
     for (role, question) in asked() {
         let account = accounts.first(role)?;
         pages::list(&mut connection, account, question.filter)?;
-        all.push(pages::list(&mut connection, account, question.filter)?);
+        let busy_before = processor_time(&server)?;
+        let times = pages::list(&mut connection, account, question.filter)?;
+        let busy = processor_time(&server)?.saturating_sub(busy_before);
+        all.push(Asked {
+            times,
+            server_us: busy.as_secs_f64() * 1e6 / pages::LIST_REQUESTS as f64,
+        });
     }
     server.stop()?;
     Ok(all)

@@ -45,8 +45,10 @@ const PARTS: &[(&str, Part)] = &[
     ("scale", at_scale),
     ("postgres", postgres::measure),
     ("reading", reading::measure),
-    ("growth", growth::measure),
-    ("deadlines", deadlines::measure),
+    ("growth", growth::on_sqlite),
+    ("growth-postgres", growth::on_postgres),
+    ("deadlines", deadlines::on_sqlite),
+    ("deadlines-postgres", deadlines::on_postgres),
 ];
 
 /// Measures one part and prints it.

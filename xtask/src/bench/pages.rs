@@ -10,6 +10,8 @@ use crate::process::{Failure, Result};
 const PAGES: usize = 1_000;
 const REPEATS: usize = 500;
 const WARM_UP: usize = 20;
+/// Of which a list is gone through.
+pub const LIST_REQUESTS: usize = WARM_UP + REPEATS;
 
 /// Claims of many kinds, in turn, as the partner and the reviewer see them.
 pub fn claim_pages(base: &str, accounts: &Accounts) -> Result<Vec<Figure>> {
@@ -92,7 +94,7 @@ pub fn lists(base: &str, accounts: &Accounts) -> Result<Vec<Figure>> {
 pub fn list(connection: &mut Connection, account: &Account, filter: &str) -> Result<Times> {
     let mut times = Vec::with_capacity(REPEATS);
     let mut cursor = String::new();
-    for turn in 0..WARM_UP + REPEATS {
+    for turn in 0..LIST_REQUESTS {
         let path = format!("/api/v1/claims?limit=50{filter}{cursor}");
         let request = Request::get(&path, &account.bearer);
         let started = Instant::now();
