@@ -53,14 +53,14 @@ pub(crate) async fn run(connector: &Connector) -> Result<(), StoreError> {
     if is(&session, &format!("SELECT to_regclass('{UNFINISHED}') IS NOT NULL")).await? {
         return Err(StoreError::Unfinished);
     }
-    if !is(&session, roles::MAY_BE_MADE).await? {
-        return bring(&session).await;
-    }
     session.batch(LOCK).await?;
-    session.batch(roles::MAKE).await?;
-    drop(session);
-    // As the role that migrates.
-    bring(&connector.connect(Duty::Migrate).await?).await
+    if is(&session, roles::MAY_BE_MADE).await? {
+        session.batch(roles::MAKE).await?;
+    }
+    // Another node may have made the roles after this connection began: what only the login owns, the role that
+    // migrates for the others may not even read.
+    session.take_role(Duty::Migrate).await?;
+    bring(&session).await
 }
 
 /// Takes the lock that all who serve share. A move that has just ended keeps its own until the server has seen that.

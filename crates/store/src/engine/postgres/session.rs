@@ -9,6 +9,7 @@ use tokio::time::timeout;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Statement};
 
+use super::connector::Duty;
 use super::prepared::Prepared;
 use super::translate::translate;
 use crate::engine::DatabaseError;
@@ -54,6 +55,11 @@ impl Session {
     /// Ends the connection, for whoever else uses it too.
     pub(crate) fn end(&self) {
         self.driver.abort();
+    }
+
+    /// Is from now on whoever a task asks for.
+    pub(crate) async fn take_role(&self, duty: Duty) -> Result<()> {
+        self.batch(duty.take_role()).await
     }
 
     /// Several statements without values or rows.

@@ -77,6 +77,19 @@ async fn a_login_that_may_make_roles_makes_them() {
 }
 
 #[tokio::test]
+async fn nodes_that_begin_at_once_are_the_same_roles() {
+    for round in 0..5 {
+        let login = format!("together{round}");
+        let (url, everything) = database_of(&login, "CREATEROLE");
+        let nodes = tokio::join!(Store::connect(&url), Store::connect(&url), Store::connect(&url));
+        for store in [nodes.0, nodes.1, nodes.2] {
+            assert_eq!(store.unwrap().roles().await.unwrap(), Roles::Separate);
+        }
+        each_may_what_it_does(&everything, &login);
+    }
+}
+
+#[tokio::test]
 async fn a_login_without_roles_does_everything_until_somebody_makes_them() {
     let (url, everything) = database_of("alone", "NOCREATEROLE");
     let store = Store::connect(&url).await.unwrap();
